@@ -1,0 +1,161 @@
+/**
+ * The article model: plain, immutable values. Everything the editor and the command line show is read from an
+ * {@link Article}; nothing is computed twice.
+ *
+ * Offsets are UTF-16 code units into the text of one source. Lines and columns are made from them in one place
+ * ({@link ./text.ts}).
+ */
+import type { Statistics } from './align/statistics';
+import type { SourceText } from './text';
+
+/** One of the two languages of a bitext. */
+export type Side = 'zh' | 'en';
+
+/** The language of a stretch of text by Unicode script. `mixed`: both in earnest; `other`: neither. */
+export type Language = Side | 'mixed' | 'other';
+
+/** What a segment is for. Only `body` must have a counterpart; see the check `unaligned`. */
+export type Role =
+  | 'body'
+  | 'heading'
+  | 'dateline'
+  | 'byline'
+  | 'credit'
+  | 'source'
+  | 'furniture'
+  | 'label'
+  | 'note'
+  | 'code'
+  | 'markup';
+
+/** Which text a position is in: an article has one source, or two (0 Chinese, 1 English) when it stands in two files. */
+export type SourceIndex = 0 | 1;
+
+/** A half-open stretch of one source, in UTF-16 code units. */
+export interface Span {
+  readonly source: SourceIndex;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How the two languages are laid out. `null` in an {@link Article}: not recognised as a bilingual article. */
+export type Layout = 'interleaved' | 'inline' | 'table' | 'tsv' | 'csv' | 'pair';
+
+/** A paragraph, heading, caption, table cell, …: a span, which may be less or more than a line. */
+export interface Segment {
+  /** From the text and its context; outlives edits elsewhere in the article. Unique within the article. */
+  readonly id: string;
+  /** Without surrounding white space. */
+  readonly span: Span;
+  readonly language: Language;
+  readonly role: Role;
+  /** Shares a line with another segment (inline text, table cells). */
+  readonly inline: boolean;
+  /** Where the segment starts a line with markup (`## `, `> `, `- `, `**`), the words start here. */
+  readonly textStart: number;
+  /** Can it have a counterpart: has words in one of the two languages and is not code or markup. */
+  readonly alignable: boolean;
+  /** Indexes into {@link Article.sentences}, in order; empty when not {@link alignable}. */
+  readonly sentences: readonly number[];
+}
+
+/** A sentence of an alignable segment. */
+export interface Sentence {
+  readonly span: Span;
+  readonly side: Side;
+  /** Index into {@link Article.segments}. */
+  readonly segment: number;
+}
+
+/** A sentence-level bead with both sides: n sentences that translate m. The sides need not stand in the same order. */
+export interface Link {
+  /** Indexes into {@link Article.sentences}, ascending. */
+  readonly zh: readonly number[];
+  readonly en: readonly number[];
+  /** Probability that the link is right, 0..1. */
+  readonly score: number;
+}
+
+/** A paragraph-level bead with both sides: these segments translate those. Each segment is in at most one group. */
+export interface Group {
+  /** Stable like a segment's. */
+  readonly id: string;
+  /** 1-based number in the order of the first segment in the article; what the decorations show. */
+  readonly number: number;
+  /** Indexes into {@link Article.segments}, ascending. */
+  readonly zh: readonly number[];
+  readonly en: readonly number[];
+  /** Probability that the group is right, 0..1. */
+  readonly score: number;
+  readonly kind: 'translation' | 'summary' | 'manual';
+  readonly review: 'approved' | 'flagged' | 'changed' | null;
+}
+
+/** The same speaker in both languages; a name is null where that side never gives it. */
+export interface Speaker {
+  readonly zh: string | null;
+  readonly en: string | null;
+}
+
+/** An uninterrupted stretch of one speaker, both languages together, in document order. */
+export interface Turn {
+  readonly speaker: Speaker;
+  /** Indexes into {@link Article.segments} of every segment that carries part of the turn, ascending. */
+  readonly segments: readonly number[];
+  readonly spans: readonly { readonly side: Side; readonly span: Span }[];
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Values that are put into a message; the words are in src/messages. */
+export type MessageArguments = Readonly<Record<string, string | number>>;
+
+/** Something to tell the user, without words: a key of src/messages and its arguments. */
+export interface Message {
+  readonly key: string;
+  readonly args: MessageArguments;
+}
+
+/** What a fix does. New kinds carry their own data; the editor and the command line know no check by name. */
+export type Fix =
+  | { readonly kind: 'edit'; readonly title: Message; readonly edits: readonly { span: Span; text: string }[] }
+  | { readonly kind: 'dismiss'; readonly title: Message };
+
+/** What a check found: a code and arguments, no words. */
+export interface Finding {
+  /** kebab-case; the setting's key and the diagnostic's code. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly side: Side;
+  readonly span: Span;
+  readonly message: Message;
+  readonly related: readonly { readonly side: Side; readonly span: Span; readonly message: Message }[];
+  readonly fixes: readonly Fix[];
+  /** The same after text above it moved; differs between two findings of one article. */
+  readonly fingerprint: string;
+}
+
+/** Is it a bilingual article, how sure is that, and why. */
+export interface Recognition {
+  readonly recognised: boolean;
+  /** Probability that {@link recognised} is right, 0..1. */
+  readonly confidence: number;
+  readonly reason: Message;
+}
+
+/** Everything known about one version of an article. */
+export interface Article {
+  /** One text, or the Chinese and the English one. */
+  readonly sources: readonly SourceText[];
+  readonly recognition: Recognition;
+  readonly layout: Layout | null;
+  /** In document order, source 0 before source 1. Empty, like all that follows, when not recognised. */
+  readonly segments: readonly Segment[];
+  readonly sentences: readonly Sentence[];
+  readonly groups: readonly Group[];
+  readonly links: readonly Link[];
+  readonly turns: readonly Turn[];
+  readonly findings: readonly Finding[];
+  /** What was learnt from the article as a whole; passed back in when it is analysed again after an edit. */
+  readonly statistics: Statistics | undefined;
+}
