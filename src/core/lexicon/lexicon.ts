@@ -1,0 +1,4 @@
+/** The packed Chinese–English dictionary. */
+export interface Lexicon {
+  readonly kind: 'lexicon';
+}

@@ -1,0 +1,81 @@
+/** Look-ups in an {@link Article}. The editor and the command line ask here and never search the lists themselves. */
+import type { Article, Group, Segment, Side, SourceIndex } from './model';
+
+/** Which segments belong to which group; built once for an article and kept with it. */
+interface Index {
+  readonly groupOfSegment: ReadonlyMap<number, Group>;
+}
+
+const indexes = new WeakMap<Article, Index>();
+
+function indexOf(article: Article): Index {
+  let index = indexes.get(article);
+  if (!index) {
+    const groupOfSegment = new Map<number, Group>();
+    for (const group of article.groups) for (const at of [...group.zh, ...group.en]) groupOfSegment.set(at, group);
+    index = { groupOfSegment };
+    indexes.set(article, index);
+  }
+  return index;
+}
+
+/** Index of the segment that an offset stands in or at the end of; -1 when between segments. */
+export function segmentAt(article: Article, source: SourceIndex, offset: number): number {
+  let low = 0;
+  let high = article.segments.length - 1;
+  let found = -1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { span } = article.segments[middle];
+    if (span.source < source || (span.source === source && span.start <= offset)) {
+      found = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  if (found < 0) return -1;
+  const { span } = article.segments[found];
+  return span.source === source && offset <= span.end ? found : -1;
+}
+
+/** The group of a segment, or undefined when nothing stands against it. */
+export function groupOf(article: Article, segment: number): Group | undefined {
+  return indexOf(article).groupOfSegment.get(segment);
+}
+
+/** Segments on the other side of a segment's group, ascending; empty when it has no counterpart. */
+export function counterparts(article: Article, segment: number): readonly number[] {
+  const group = groupOf(article, segment);
+  if (!group) return [];
+  return group.zh.includes(segment) ? group.en : group.zh;
+}
+
+/** The language side of a segment: its language, or for mixed text the one it is grouped as. */
+export function sideOf(article: Article, segment: number): Side | undefined {
+  const { language } = article.segments[segment];
+  if (language === 'zh' || language === 'en') return language;
+  const group = groupOf(article, segment);
+  return group && (group.zh.includes(segment) ? 'zh' : 'en');
+}
+
+/** Must this segment have a counterpart? Body text in one of the two languages does. */
+export function needsCounterpart(segment: Segment): boolean {
+  return segment.alignable && segment.role === 'body';
+}
+
+/** How many of the segments that need a counterpart have one, both sides together. */
+export function coverage(article: Article): { readonly linked: number; readonly needed: number } {
+  let linked = 0;
+  let needed = 0;
+  article.segments.forEach((segment, at) => {
+    if (!needsCounterpart(segment)) return;
+    needed++;
+    if (groupOf(article, at)) linked++;
+  });
+  return { linked, needed };
+}
+
+/** The text of a segment. */
+export function segmentText(article: Article, segment: number): string {
+  const { span } = article.segments[segment];
+  return article.sources[span.source].text.slice(span.start, span.end);
+}
