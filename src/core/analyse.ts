@@ -1,7 +1,13 @@
 /** From texts to an {@link Article}: the pipeline, named step by step. */
+import { alignArticle } from './align/article';
+import { confidenceOf } from './align/confidence';
 import type { Statistics } from './align/statistics';
+import { runChecks } from './checks';
+import { hashOf } from './hash';
 import type { Lexicon } from './lexicon/lexicon';
-import type { Article } from './model';
+import type { Article, Group, Link, Recognition } from './model';
+import { quickLook, recognise } from './recognise';
+import { segmentArticle } from './segment/segments';
 import type { Settings } from './settings';
 import type { SourceText } from './text';
 
@@ -21,6 +27,17 @@ export interface AnalysisRequest {
   readonly statistics?: Statistics | undefined;
 }
 
+/** Could this be a bilingual article? Cheap enough to ask of any document that is opened; needs no dictionary. */
+export function mayBeArticle(request: Pick<AnalysisRequest, 'sources' | 'format' | 'scope'>): boolean {
+  return quickLook(request.sources, request.format, request.scope) === undefined;
+}
+
+/** The answer of {@link mayBeArticle} as an article, with the reason why it is none; undefined when it may be one. */
+export function notAnArticle(request: Pick<AnalysisRequest, 'sources' | 'format' | 'scope'>): Article | undefined {
+  const recognition = quickLook(request.sources, request.format, request.scope);
+  return recognition && empty(request.sources, recognition);
+}
+
 /** Analyses to the end. Throws only on programmer error; bad text is an unrecognised article or a finding. */
 export function analyse(request: AnalysisRequest): Article {
   const steps = analyseInSteps(request);
@@ -31,7 +48,52 @@ export function analyse(request: AnalysisRequest): Article {
 }
 
 /** The same in small steps, so that a caller may pause, or drop the work, between any two. */
-// biome-ignore lint/correctness/useYield: the steps follow
-export function* analyseInSteps(_request: AnalysisRequest): Generator<undefined, Article, undefined> {
-  throw new Error('pending');
+export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, Article, undefined> {
+  const { sources, lexicon, settings, scope } = request;
+  const refused = notAnArticle(request);
+  if (refused) return refused;
+  const segmentation = segmentArticle(sources, request.format === 'code' ? 'prose' : request.format);
+  yield;
+  const alignment = yield* alignArticle(segmentation, lexicon, request.statistics);
+  const recognition = recognise(segmentation, alignment, scope === 'include' ? scope : undefined);
+  if (!recognition.recognised) return empty(sources, recognition);
+  const { segments, sentences, layout } = segmentation;
+  const ordered = [...alignment.groups].sort((a, b) => Math.min(a.zh[0], a.en[0]) - Math.min(b.zh[0], b.en[0]));
+  const groups = ordered.map(
+    (group, at): Group => ({
+      id: hashOf(
+        ...group.zh.map((segment) => segments[segment].id),
+        '|',
+        ...group.en.map((segment) => segments[segment].id),
+      ),
+      number: at + 1,
+      zh: group.zh,
+      en: group.en,
+      score: confidenceOf(group.evidence, group.words),
+      kind: 'translation',
+      review: null,
+    }),
+  );
+  const links = alignment.links.map(
+    (link): Link => ({ zh: link.zh, en: link.en, score: confidenceOf(link.score, link.words) }),
+  );
+  const known = { sources, layout, segments, sentences, groups, links, turns: [] };
+  yield;
+  const { findings } = runChecks(known, settings);
+  return { ...known, recognition, findings, statistics: alignment.statistics };
+}
+
+function empty(sources: readonly SourceText[], recognition: Recognition): Article {
+  return {
+    sources,
+    recognition,
+    layout: null,
+    segments: [],
+    sentences: [],
+    groups: [],
+    links: [],
+    turns: [],
+    findings: [],
+    statistics: undefined,
+  };
 }

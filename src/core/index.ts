@@ -1,10 +1,13 @@
 /** The door of the core: everything the editor and the command line may use. */
 
 export type { Statistics } from './align/statistics';
-export { type AnalysisRequest, analyse, analyseInSteps, type Format } from './analyse';
-export type { Lexicon } from './lexicon/lexicon';
+export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
+export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export type * from './model';
+export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
+export { type OutlineContent, type OutlineNode, outlineOf } from './outline';
 export * from './query';
-export { scopeOf } from './scope';
+export { formatOf, globOf, scopeOf } from './scope';
+export { segmentArticle } from './segment/segments';
 export { defaultSettings, type Settings } from './settings';
 export { lineAt, lineEnd, lineText, offsetAt, type Position, positionAt, type SourceText, sourceText } from './text';

@@ -1,9 +1,10 @@
 /** Look-ups in an {@link Article}. The editor and the command line ask here and never search the lists themselves. */
-import type { Article, Group, Segment, Side, SourceIndex } from './model';
+import type { Article, Group, Link, Segment, Side, SourceIndex, Span } from './model';
 
-/** Which segments belong to which group; built once for an article and kept with it. */
+/** What belongs to what; built once for an article and kept with it. */
 interface Index {
   readonly groupOfSegment: ReadonlyMap<number, Group>;
+  readonly linkOfSentence: ReadonlyMap<number, Link>;
 }
 
 const indexes = new WeakMap<Article, Index>();
@@ -13,7 +14,9 @@ function indexOf(article: Article): Index {
   if (!index) {
     const groupOfSegment = new Map<number, Group>();
     for (const group of article.groups) for (const at of [...group.zh, ...group.en]) groupOfSegment.set(at, group);
-    index = { groupOfSegment };
+    const linkOfSentence = new Map<number, Link>();
+    for (const link of article.links) for (const at of [...link.zh, ...link.en]) linkOfSentence.set(at, link);
+    index = { groupOfSegment, linkOfSentence };
     indexes.set(article, index);
   }
   return index;
@@ -21,25 +24,39 @@ function indexOf(article: Article): Index {
 
 /** Index of the segment that an offset stands in or at the end of; -1 when between segments. */
 export function segmentAt(article: Article, source: SourceIndex, offset: number): number {
+  return at(article.segments, source, offset);
+}
+
+/** Index of the sentence that an offset stands in or at the end of; -1 when it is in none. */
+export function sentenceAt(article: Article, source: SourceIndex, offset: number): number {
+  return at(article.sentences, source, offset);
+}
+
+function at(parts: readonly { readonly span: Span }[], source: SourceIndex, offset: number): number {
   let low = 0;
-  let high = article.segments.length - 1;
+  let high = parts.length - 1;
   let found = -1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const { span } = article.segments[middle];
+    const { span } = parts[middle];
     if (span.source < source || (span.source === source && span.start <= offset)) {
       found = middle;
       low = middle + 1;
     } else high = middle - 1;
   }
   if (found < 0) return -1;
-  const { span } = article.segments[found];
+  const { span } = parts[found];
   return span.source === source && offset <= span.end ? found : -1;
 }
 
 /** The group of a segment, or undefined when nothing stands against it. */
 export function groupOf(article: Article, segment: number): Group | undefined {
   return indexOf(article).groupOfSegment.get(segment);
+}
+
+/** The link of a sentence, or undefined when nothing stands against it. */
+export function linkOf(article: Article, sentence: number): Link | undefined {
+  return indexOf(article).linkOfSentence.get(sentence);
 }
 
 /** Segments on the other side of a segment's group, ascending; empty when it has no counterpart. */

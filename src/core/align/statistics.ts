@@ -1,4 +1,131 @@
-/** What is learnt from a document as a whole, once, and passed into scoring. Immutable. */
+/**
+ * What is learnt from a document as a whole, once, and passed into scoring: an immutable value. Scoring under the same
+ * statistics gives the same links whatever else was typed meanwhile.
+ */
+import type { Lexicon } from '../lexicon/lexicon';
+import type { Bitext } from './bitext';
+
+/** How the two languages lie in the document, learnt from a first ladder. */
+export interface LayoutStatistics {
+  /** Bonus for a bead whose parts stand next to each other without anything between. */
+  readonly adjacent: number;
+  /** Bonus for a bead whose Chinese stands first; its negative where English does. */
+  readonly chineseFirst: number;
+  /** Cost of a second paragraph on one side of a bead. */
+  readonly merge: number;
+  /** English characters for a Chinese one; median over the links. */
+  readonly ratio: number;
+}
+
+/** Everything learnt. Keyed by words, not by ids, so that it outlives the bitext it came from. */
 export interface Statistics {
   readonly kind: 'statistics';
+  /** Occurrences of each English lemma, and all tokens. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly tokens: number;
+  /** t(English lemma | Chinese item) where the document taught something; the dictionary's where absent. */
+  readonly learnt: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly layout: LayoutStatistics;
 }
+
+/** Translation probabilities t(e|z) as rows over the items of a bitext; ids of its vocabulary. */
+export interface Rows {
+  readonly ids: readonly Int32Array[];
+  readonly values: readonly Float32Array[];
+}
+
+/** Weight of glosses against nothing, and the share of probability that is left for words the dictionary lacks. */
+const GLOSS = 1.16;
+const REST = 0.24;
+
+/** t(e|z) for a Latin word or number standing in the Chinese, and for ? ! …. */
+const SAME = 0.8;
+const MARK = 0.7;
+
+/** What the dictionary says of the items of a bitext, before anything is learnt. */
+export function dictionaryRows(bitext: Bitext, lexicon: Lexicon): Rows {
+  const idOf = new Map(bitext.vocabulary.map((lemma, id) => [lemma, id]));
+  const local = new Map<number, number>();
+  bitext.vocabulary.forEach((lemma, id) => {
+    const global = lexicon.englishId(lemma);
+    if (global >= 0) local.set(global, id);
+  });
+  const ids: Int32Array[] = [];
+  const values: Float32Array[] = [];
+  for (const item of bitext.items) {
+    const row = new Map<number, number>();
+    if (item.startsWith('=')) {
+      const id = idOf.get(item.slice(1));
+      if (id !== undefined) row.set(id, SAME);
+    } else if (/^[?!…]$/.test(item)) {
+      const id = idOf.get(item);
+      if (id !== undefined) row.set(id, MARK);
+    } else {
+      const { ids: global, weights } = lexicon.translations(lexicon.headwordId(item, 0, item.length));
+      let total = REST;
+      for (const weight of weights) total += GLOSS * weight;
+      for (let at = 0; at < global.length; at++) {
+        const id = local.get(global[at]);
+        if (id !== undefined) row.set(id, (GLOSS * weights[at]) / total);
+      }
+      for (const [lemma, probability] of bitext.names.get(item) ?? []) {
+        const id = idOf.get(lemma);
+        if (id !== undefined) row.set(id, Math.max(row.get(id) ?? 0, probability));
+      }
+    }
+    ids.push(Int32Array.from(row.keys()));
+    values.push(Float32Array.from(row.values()));
+  }
+  return { ids, values };
+}
+
+/** Rows under given statistics: what was learnt where something was, else the dictionary's. */
+export function rowsUnder(statistics: Statistics, dictionary: Rows, bitext: Bitext): Rows {
+  if (!statistics.learnt.size) return dictionary;
+  const idOf = new Map(bitext.vocabulary.map((lemma, id) => [lemma, id]));
+  const ids = [...dictionary.ids];
+  const values = [...dictionary.values];
+  bitext.items.forEach((item, at) => {
+    const learnt = statistics.learnt.get(item);
+    if (!learnt) return;
+    const entries: [number, number][] = [];
+    for (const [lemma, value] of learnt) {
+      const id = idOf.get(lemma);
+      if (id !== undefined) entries.push([id, value]);
+    }
+    // A word that was typed since is not in the learnt row: the dictionary still knows it.
+    const known = new Set(entries.map(([id]) => id));
+    dictionary.ids[at].forEach((id, k) => {
+      if (!known.has(id) && !learnt.has(bitext.vocabulary[id])) entries.push([id, dictionary.values[at][k]]);
+    });
+    ids[at] = Int32Array.from(entries, ([id]) => id);
+    values[at] = Float32Array.from(entries, ([, value]) => value);
+  });
+  return { ids, values };
+}
+
+/** Occurrences in a bitext, as the document's statistics keep them. */
+export function countWords(bitext: Bitext): { readonly counts: ReadonlyMap<string, number>; readonly tokens: number } {
+  return { counts: new Map(bitext.vocabulary.map((lemma, id) => [lemma, bitext.counts[id]])), tokens: bitext.tokens };
+}
+
+/** Background probability of each lemma of a bitext: half the dictionary's, half the document's. */
+export function backgroundOf(
+  bitext: Bitext,
+  words: Pick<Statistics, 'counts' | 'tokens'>,
+  lexicon: Lexicon,
+): Float64Array {
+  return Float64Array.from(bitext.vocabulary, (lemma) => {
+    let general: number;
+    if (/^\d/.test(lemma)) general = 1e-4;
+    else if (/^[?!…]$/.test(lemma)) general = 0.02;
+    else {
+      const id = lexicon.englishId(lemma);
+      general = id < 0 ? 3e-6 : lexicon.background(id) + 4e-6;
+    }
+    return 0.5 * general + 0.5 * ((words.counts.get(lemma) ?? 0) / (words.tokens + 200));
+  });
+}
+
+/** English characters for a Chinese one before the document has told its own. */
+export const USUAL_RATIO = 3;

@@ -1,4 +1,348 @@
-/** The packed Chinese–English dictionary. */
+/**
+ * The packed Chinese–English dictionary: headwords, their translations as weighted English lemmas, readings of
+ * characters, traditional characters. Made by `npm run lexicon` from CC-CEDICT, opened without parsing.
+ */
+import { type Format, latin, readSections, startsOf, writeSections } from './container';
+
+const FORMAT: Format = { magic: 'PTLX', version: 1, name: 'dictionary' };
+
+/** Sections of the file, in order. */
+const SECTION = {
+  source: 0,
+  firstUnits: 1,
+  firstCounts: 2,
+  headwordTailLengths: 3,
+  headwordTails: 4,
+  englishLengths: 5,
+  englishText: 6,
+  englishFlags: 7,
+  rowLengths: 8,
+  rowIds: 9,
+  rowWeights: 10,
+  syllableNames: 11,
+  readingUnits: 12,
+  readingCounts: 13,
+  readingIds: 14,
+  traditional: 15,
+  simplified: 16,
+  ambiguous: 17,
+} as const;
+
+/** The longest headword, in UTF-16 code units. */
+export const MAX_HEADWORD = 8;
+
+/** Weights are stored as logarithms: this many steps to an octave, the heaviest (255) being 8. */
+const WEIGHT_STEPS = 16;
+
+/** English lemmas that translate a headword, in the order of the dictionary's glosses, and how strongly each does. */
+export interface Translations {
+  readonly ids: Uint16Array;
+  readonly weights: Float32Array;
+}
+
+/** The dictionary. Immutable; look-ups never throw, whatever the text. */
 export interface Lexicon {
   readonly kind: 'lexicon';
+  /** What it was made from, with the version. */
+  readonly source: string;
+  /** Identifies the content: the senses belong to one dictionary. */
+  readonly checksum: number;
+  /** How many headwords there are; ids run from 0 in UTF-16 order of the words. */
+  readonly headwords: number;
+  /** How many English lemmas there are; ids run from 0 in alphabetical order. */
+  readonly englishWords: number;
+  /** The id of the headword that is exactly `text.slice(start, end)`, simplified; -1 when there is none. */
+  headwordId(text: string, start?: number, end?: number): number;
+  /**
+   * All headwords that start at `start` and end by `end`: `found[n]` becomes the id of the one that is n code units
+   * long, or -1, for n up to the value returned, which is the length of the longest (0: none). `found` must have
+   * {@link MAX_HEADWORD} + 1 places.
+   */
+  headwordsAt(text: string, start: number, end: number, found: Int32Array): number;
+  headword(id: number): string;
+  /** The id of an English lemma in lower case, or -1. */
+  englishId(lemma: string): number;
+  englishWord(id: number): string;
+  /** Decoded anew at each call. */
+  translations(headword: number): Translations;
+  /** Relative frequency of an English lemma in the dictionary; sums to 1 over the vocabulary. */
+  background(english: number): number;
+  /** Does an English lemma stand in lower case in a gloss, as ordinary words do and names do not? */
+  isDictionaryWord(lemma: string): boolean;
+  /** Pinyin without tones of a character, traditional or not, the commonest first; `ü` as such. Often one, may be none. */
+  syllables(character: string): readonly string[];
+  /** Is this a pinyin syllable of Mandarin, without tone? */
+  isSyllable(text: string): boolean;
+  /** Traditional characters made simplified, one by one: the length never changes. */
+  simplify(text: string): string;
+}
+
+/** What {@link packLexicon} packs. All lists in ascending UTF-16 order of their keys. */
+export interface LexiconContent {
+  readonly source: string;
+  readonly headwords: readonly string[];
+  /** In Latin-1. */
+  readonly english: readonly string[];
+  /** For each English word: stands in lower case in a gloss. */
+  readonly ordinary: readonly boolean[];
+  /** For each headword: English ids and weights, at most 255. */
+  readonly rows: readonly (readonly (readonly [id: number, weight: number])[])[];
+  /** Syllables of characters of the basic plane. */
+  readonly readings: readonly (readonly [character: string, syllables: readonly string[]])[];
+  /** `inWords`: the traditional character is also a simplified one (著 in 著名), so that the words around it decide. */
+  readonly simplified: readonly { readonly from: string; readonly to: string; readonly inWords: boolean }[];
+}
+
+/** Packs a dictionary into a file for {@link openLexicon}. The same content gives the same bytes. */
+export function packLexicon(content: LexiconContent): Uint8Array {
+  const { headwords, english, rows, readings } = content;
+  const firsts = new Map<string, number>();
+  for (const word of headwords) firsts.set(word[0], (firsts.get(word[0]) ?? 0) + 1);
+  const syllables = [...new Set(readings.flatMap(([, all]) => all))].sort();
+  const flat = rows.flat();
+  return writeSections(FORMAT, [
+    content.source,
+    units([...firsts.keys()].join('')),
+    Uint16Array.from(firsts.values()),
+    Uint8Array.from(headwords, (word) => word.length - 1),
+    units(headwords.map((word) => word.slice(1)).join('')),
+    Uint8Array.from(english, (word) => word.length),
+    english.join(''),
+    Uint8Array.from(content.ordinary, Number),
+    Uint8Array.from(rows, (row) => row.length),
+    Uint16Array.from(flat, ([id]) => id),
+    Uint8Array.from(flat, ([, weight]) => packWeight(weight)),
+    syllables.join(' '),
+    units(readings.map(([character]) => character).join('')),
+    Uint8Array.from(readings, ([, all]) => all.length),
+    Uint16Array.from(readings.flatMap(([, all]) => all.map((syllable) => syllables.indexOf(syllable)))),
+    units(content.simplified.map(({ from }) => from).join('')),
+    units(content.simplified.map(({ to }) => to).join('')),
+    Uint8Array.from(content.simplified, ({ inWords }) => Number(inWords)),
+  ]);
+}
+
+function units(text: string): Uint16Array {
+  const all = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) all[at] = text.charCodeAt(at);
+  return all;
+}
+
+function packWeight(weight: number): number {
+  return Math.max(0, Math.min(255, Math.round(255 + WEIGHT_STEPS * (Math.log2(weight) - 3))));
+}
+
+/**
+ * Opens the dictionary file. The bytes are kept and must not change.
+ * Throws an Error with a message for the user when they are no such file, of another version, cut short or damaged.
+ */
+export function openLexicon(bytes: Uint8Array): Lexicon {
+  const sections = readSections(FORMAT, bytes);
+  const tailLengths = sections.bytes(SECTION.headwordTailLengths);
+  const tails = sections.units(SECTION.headwordTails);
+  const tailStarts = startsOf(tailLengths);
+  const firstUnits = sections.units(SECTION.firstUnits);
+  const firstStarts = startsOf(sections.units(SECTION.firstCounts));
+  const bucketOf = new Uint16Array(0x10000);
+  for (let at = 0; at < firstUnits.length; at++) bucketOf[firstUnits[at]] = at + 1;
+
+  const englishText = sections.bytes(SECTION.englishText);
+  const englishStarts = startsOf(sections.bytes(SECTION.englishLengths));
+  const flags = sections.bytes(SECTION.englishFlags);
+
+  const rowStarts = startsOf(sections.bytes(SECTION.rowLengths));
+  const rowIds = sections.units(SECTION.rowIds);
+  const rowWeights = sections.bytes(SECTION.rowWeights);
+  const weightOf = Float32Array.from({ length: 256 }, (_, step) => 2 ** ((step - 255) / WEIGHT_STEPS + 3));
+
+  const syllableNames = sections.ascii(SECTION.syllableNames).split(' ');
+  const syllableSet: ReadonlySet<string> = new Set(syllableNames);
+  const readingUnits = sections.units(SECTION.readingUnits);
+  const readingStarts = startsOf(sections.bytes(SECTION.readingCounts));
+  const readingIds = sections.units(SECTION.readingIds);
+  const readingOf = new Uint16Array(0x10000);
+  for (let at = 0; at < readingUnits.length; at++) readingOf[readingUnits[at]] = at + 1;
+
+  const traditional = sections.units(SECTION.traditional);
+  const simplified = sections.units(SECTION.simplified);
+  const simplifiedOf = new Uint16Array(0x10000);
+  const inWords = sections.bytes(SECTION.ambiguous);
+  const ambiguous = new Map<number, string>();
+  for (let at = 0; at < traditional.length; at++) {
+    if (inWords[at]) ambiguous.set(traditional[at], String.fromCharCode(simplified[at]));
+    else simplifiedOf[traditional[at]] = simplified[at];
+  }
+
+  const headwords = tailLengths.length;
+  const englishWords = englishStarts.length - 1;
+  if (
+    tails.length !== tailStarts[headwords] ||
+    firstStarts[firstUnits.length] !== headwords ||
+    englishText.length !== englishStarts[englishWords] ||
+    flags.length !== englishWords ||
+    rowStarts.length !== headwords + 1 ||
+    rowIds.length !== rowStarts[headwords] ||
+    rowWeights.length !== rowIds.length
+  ) {
+    throw new Error(`The ${FORMAT.name} cannot be read: its tables do not fit together.`);
+  }
+
+  const headwordsAt = (text: string, start: number, end: number, found: Int32Array): number => {
+    const stop = Math.min(end, start + MAX_HEADWORD, text.length);
+    if (start < 0 || start >= stop) return 0;
+    const bucket = bucketOf[text.charCodeAt(start)];
+    if (!bucket) return 0;
+    let low = firstStarts[bucket - 1];
+    let high = firstStarts[bucket];
+    let longest = 0;
+    for (let at = start; ; at++) {
+      // The words in low..high share their first units; the one that ends here, if any, sorts before the longer ones.
+      const tail = at - start;
+      const length = tail + 1;
+      if (tailLengths[low] === tail) {
+        found[length] = low++;
+        longest = length;
+      } else found[length] = -1;
+      if (at + 1 >= stop || low >= high) return longest;
+      const next = text.charCodeAt(at + 1);
+      let top = high;
+      while (low < top) {
+        const middle = (low + top) >>> 1;
+        if (tails[tailStarts[middle] + tail] < next) low = middle + 1;
+        else top = middle;
+      }
+      top = high;
+      let bottom = low;
+      while (bottom < top) {
+        const middle = (bottom + top) >>> 1;
+        if (tails[tailStarts[middle] + tail] <= next) bottom = middle + 1;
+        else top = middle;
+      }
+      high = bottom;
+      if (low >= high) return longest;
+    }
+  };
+
+  const scratch = new Int32Array(MAX_HEADWORD + 1);
+  const headwordId = (text: string, start = 0, end = text.length): number => {
+    const length = end - start;
+    if (length < 1 || length > MAX_HEADWORD) return -1;
+    return headwordsAt(text, start, end, scratch) === length ? scratch[length] : -1;
+  };
+
+  const englishId = (lemma: string): number => {
+    let low = 0;
+    let high = englishWords - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const start = englishStarts[middle];
+      const length = englishStarts[middle + 1] - start;
+      const shared = Math.min(length, lemma.length);
+      let order = 0;
+      for (let at = 0; at < shared && order === 0; at++) order = englishText[start + at] - lemma.charCodeAt(at);
+      if (order === 0) order = length - lemma.length;
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  };
+
+  let frequencies: Float64Array | undefined;
+  const countFrequencies = (): Float64Array => {
+    const counts = new Float64Array(englishWords);
+    let total = 0;
+    for (let at = 0; at < rowIds.length; at++) {
+      const count = Math.min(1, weightOf[rowWeights[at]]);
+      counts[rowIds[at]] += count;
+      total += count;
+    }
+    return counts.map((count) => count / total);
+  };
+
+  return {
+    kind: 'lexicon',
+    source: sections.ascii(SECTION.source),
+    checksum: sections.checksum,
+    headwords,
+    englishWords,
+    headwordId,
+    headwordsAt,
+    headword: (id) => {
+      if (!(id >= 0 && id < headwords)) return '';
+      let low = 0;
+      let high = firstUnits.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if (firstStarts[middle] <= id) low = middle;
+        else high = middle - 1;
+      }
+      return String.fromCharCode(firstUnits[low], ...tails.subarray(tailStarts[id], tailStarts[id + 1]));
+    },
+    englishId,
+    englishWord: (id) =>
+      id >= 0 && id < englishWords ? latin(englishText, englishStarts[id], englishStarts[id + 1]) : '',
+    translations: (headword) => {
+      const inside = headword >= 0 && headword < headwords;
+      const start = inside ? rowStarts[headword] : 0;
+      const end = inside ? rowStarts[headword + 1] : 0;
+      const weights = new Float32Array(end - start);
+      for (let at = start; at < end; at++) weights[at - start] = weightOf[rowWeights[at]];
+      return { ids: rowIds.subarray(start, end), weights };
+    },
+    background: (english) => {
+      frequencies ??= countFrequencies();
+      return frequencies[english] ?? 0;
+    },
+    isDictionaryWord: (lemma) => {
+      const id = englishId(lemma);
+      return id >= 0 && flags[id] === 1;
+    },
+    syllables: (character) => {
+      if (character.length !== 1) return [];
+      const unit = character.charCodeAt(0);
+      const reading = readingOf[unit] || readingOf[simplifiedOf[unit]];
+      if (!reading) return [];
+      return Array.from(
+        readingIds.subarray(readingStarts[reading - 1], readingStarts[reading]),
+        (id) => syllableNames[id],
+      );
+    },
+    isSyllable: (text) => syllableSet.has(text),
+    simplify: (text) => {
+      let result = '';
+      let copied = 0;
+      const open: number[] = [];
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit < 0x2e80) continue;
+        const other = simplifiedOf[unit];
+        if (other) {
+          result += text.slice(copied, at) + String.fromCharCode(other);
+          copied = at + 1;
+        } else if (ambiguous.has(unit)) open.push(at);
+      }
+      const traditionalText = copied > 0;
+      result += text.slice(copied);
+      if (!open.length) return result;
+      // Windows of three characters, not copies of the whole: a text may hold many of these characters.
+      const decided = open.map((at) => {
+        const before = at > 0 ? result[at - 1] : ' ';
+        const after = result[at + 1] ?? ' ';
+        const isWordWith = (character: string) => {
+          const window = before + character + after;
+          return headwordId(window, 0, 2) >= 0 || headwordId(window, 1, 3) >= 0;
+        };
+        const other = ambiguous.get(result.charCodeAt(at))!;
+        return !isWordWith(result[at]) && (traditionalText || isWordWith(other)) ? other : result[at];
+      });
+      let settled = '';
+      let from = 0;
+      open.forEach((at, which) => {
+        settled += result.slice(from, at) + decided[which];
+        from = at + 1;
+      });
+      return settled + result.slice(from);
+    },
+  };
 }

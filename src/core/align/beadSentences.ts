@@ -1,0 +1,147 @@
+/** Sentence links inside a group of paragraphs: n to m, in any order of the paragraphs. */
+
+import type { Bitext } from './bitext';
+import type { Evidence } from './evidence';
+import { EVIDENCE_WEIGHT, lengthScore } from './scorer';
+
+/** A sentence-level bead with both sides, with its score in weighted nats and the words that took part. */
+export interface SentenceBead {
+  readonly zh: readonly number[];
+  readonly en: readonly number[];
+  readonly score: number;
+  readonly words: number;
+}
+
+export interface SentenceInput {
+  readonly bitext: Bitext;
+  readonly evidence: Evidence;
+  /** English characters for a Chinese one. */
+  readonly ratio: number;
+}
+
+/** Shapes and their cost. */
+const SHAPES: readonly (readonly [number, number, number])[] = [
+  [1, 1, 0],
+  [1, 2, -1],
+  [2, 1, -1],
+  [1, 3, -2],
+  [3, 1, -2],
+  [2, 2, -2.5],
+  [1, 4, -3],
+  [4, 1, -3],
+  [2, 3, -3.5],
+  [3, 2, -3.5],
+];
+const GAP = -2;
+/** Paragraph orders are tried one move at a time while the ladder gains this much. */
+const GAIN = 0.5;
+/** Larger groups are laddered in reading order only. */
+const MOST_MOVES = 12;
+const MOST_CELLS = 20_000;
+
+/**
+ * Links the sentences of one group. `zh` and `en` hold, for each paragraph in reading order, its sentences. A paragraph
+ * that stands elsewhere (a lead) finds its place by moving whole through the order of the others.
+ */
+export function linkSentences(
+  input: SentenceInput,
+  zh: readonly (readonly number[])[],
+  en: readonly (readonly number[])[],
+): SentenceBead[] {
+  const zhFlat = zh.flat();
+  let order = en.map((_, at) => at);
+  const run = (candidate: readonly number[]) =>
+    ladder(
+      input,
+      zhFlat,
+      candidate.flatMap((at) => en[at]),
+    );
+  let best = run(order);
+  if (
+    en.length > 1 &&
+    en.length <= MOST_MOVES &&
+    zhFlat.length > 1 &&
+    zhFlat.length * en.flat().length <= MOST_CELLS / en.length
+  ) {
+    for (let improved = true; improved; ) {
+      improved = false;
+      for (let from = 0; from < order.length; from++) {
+        for (let to = 0; to < order.length; to++) {
+          if (from === to) continue;
+          const candidate = order.filter((_, at) => at !== from);
+          candidate.splice(to, 0, order[from]);
+          const found = run(candidate);
+          if (found.value > best.value + GAIN) {
+            best = found;
+            order = candidate;
+            improved = true;
+          }
+        }
+      }
+    }
+  }
+  return best.beads.map((bead) => ({ ...bead, zh: sorted(bead.zh), en: sorted(bead.en) }));
+}
+
+function ladder(input: SentenceInput, zh: readonly number[], en: readonly number[]) {
+  const { bitext, evidence, ratio } = input;
+  const width = en.length + 1;
+  const best = new Float64Array((zh.length + 1) * width).fill(Number.NEGATIVE_INFINITY);
+  const from = new Int32Array((zh.length + 1) * width);
+  best[0] = 0;
+  const words = (zhUnits: readonly number[], enUnits: readonly number[]): number => {
+    let total = 0;
+    for (const j of enUnits) total += evidence.english(zhUnits, j);
+    for (const i of zhUnits) total += evidence.chinese(i, enUnits);
+    return EVIDENCE_WEIGHT * total;
+  };
+  for (let i = 0; i <= zh.length; i++) {
+    for (let j = 0; j <= en.length; j++) {
+      const at = i * width + j;
+      const consider = (value: number, shape: number) => {
+        if (value > best[at]) {
+          best[at] = value;
+          from[at] = shape;
+        }
+      };
+      SHAPES.forEach(([a, b, cost], shape) => {
+        if (i < a || j < b) return;
+        const zhUnits = zh.slice(i - a, i);
+        const enUnits = en.slice(j - b, j);
+        let zhSize = 0;
+        let enSize = 0;
+        for (const unit of zhUnits) zhSize += bitext.zh[unit].size;
+        for (const unit of enUnits) enSize += bitext.en[unit].size;
+        const value = words(zhUnits, enUnits) + lengthScore(zhSize, enSize, ratio) + cost;
+        consider(best[(i - a) * width + j - b] + value, shape);
+      });
+      if (i > 0) consider(best[(i - 1) * width + j] + GAP, -1);
+      if (j > 0) consider(best[i * width + j - 1] + GAP, -2);
+    }
+  }
+  const beads: SentenceBead[] = [];
+  let i = zh.length;
+  let j = en.length;
+  while (i > 0 || j > 0) {
+    const at = i * width + j;
+    const shape = from[at];
+    if (shape === -1) i--;
+    else if (shape === -2) j--;
+    else {
+      const [a, b] = SHAPES[shape];
+      const zhUnits = zh.slice(i - a, i);
+      const enUnits = en.slice(j - b, j);
+      let count = 0;
+      for (const unit of zhUnits) count += evidence.zhWords[unit];
+      for (const unit of enUnits) count += evidence.enWords[unit];
+      beads.push({ zh: zhUnits, en: enUnits, score: words(zhUnits, enUnits), words: count });
+      i -= a;
+      j -= b;
+    }
+  }
+  return { beads: beads.reverse(), value: best[zh.length * width + en.length] };
+}
+
+function sorted(units: readonly number[]): number[] {
+  return [...units].sort((a, b) => a - b);
+}

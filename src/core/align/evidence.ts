@@ -1,0 +1,155 @@
+/**
+ * How much the words of a bead's two sides speak for a translation: a likelihood ratio after IBM Model 1, in nats, in
+ * both directions.
+ *
+ * For each English word e: log((1 − λ) + λ / (n_z + 2) · Σ_z w(z) · t(e|z) / p(e)), and the same over Chinese words
+ * with the sum over English ones. Dividing by the length of the other side keeps a bead from gaining by growing.
+ */
+import { type Bitext, CHARACTER } from './bitext';
+import type { Rows } from './statistics';
+
+const LAMBDA_EN = 0.35;
+const LAMBDA_ZH = 0.4;
+
+/** Evidence between units of one level. Sums over unit sets are exact: sets need not be contiguous. */
+export interface Evidence {
+  /** Evidence of one English unit given Chinese units. */
+  english(zh: readonly number[], en: number): number;
+  /** Evidence of one Chinese unit given English units. */
+  chinese(zh: number, en: readonly number[]): number;
+  /** English given `length` Chinese units that end with `last`: as {@link english}, without making a list. */
+  englishRun(last: number, length: number, en: number): number;
+  /** Chinese given `length` English units that end with `last`. */
+  chineseRun(zh: number, last: number, length: number): number;
+  /** Words that count, for each unit. */
+  readonly zhWords: Int32Array;
+  readonly enWords: Int32Array;
+}
+
+/** Numbers of table cells above which a bitext must be cut before it comes here: about 200 MB. */
+export const EVIDENCE_CELLS = 5e7;
+
+/** How many cells {@link evidenceOf} would fill. */
+export function evidenceCells(zh: readonly { words: Int32Array }[], en: readonly { words: Int32Array }[]): number {
+  let zhWords = 0;
+  let enWords = 0;
+  for (const unit of zh) zhWords += unit.words.length;
+  for (const unit of en) enWords += unit.words.length;
+  return zh.length * enWords + zhWords * en.length;
+}
+
+/** Prepares the evidence for all pairs of units. Memory: Chinese units × English words + Chinese words × English units. */
+export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array): Evidence {
+  const { zh, en } = bitext;
+  const zhWords = Int32Array.from(zh, (unit) => unit.words.length);
+  const enWords = Int32Array.from(en, (unit) => unit.words.length);
+  const enStarts = startsOf(enWords);
+  const zhStarts = startsOf(zhWords);
+  const enTotal = enStarts[en.length];
+
+  const ratios = rows.ids.map((ids, item) => {
+    const values = rows.values[item];
+    return Float32Array.from(ids, (id, at) => values[at] / background[id]);
+  });
+
+  // forEnglish[i · enTotal + k]: Σ over the items of Chinese unit i of w · t/p for the k-th English word.
+  const flat = new Int32Array(enTotal);
+  en.forEach((unit, at) => {
+    flat.set(unit.words, enStarts[at]);
+  });
+  const forEnglish = new Float32Array(zh.length * enTotal);
+  const strength = new Float32Array(bitext.vocabulary.length);
+  zh.forEach((unit, at) => {
+    strength.fill(0);
+    for (let k = 0; k < unit.items.length; k++) {
+      const ids = rows.ids[unit.items[k]];
+      const ratio = ratios[unit.items[k]];
+      const weight = unit.weights[k];
+      for (let q = 0; q < ids.length; q++) strength[ids[q]] += weight * ratio[q];
+    }
+    const base = at * enTotal;
+    for (let k = 0; k < enTotal; k++) forEnglish[base + k] = strength[flat[k]];
+  });
+
+  // forChinese[k · units + j]: Σ over the words of English unit j of t/p for the k-th Chinese word.
+  const posts: number[][] = bitext.vocabulary.map(() => []);
+  en.forEach((unit, at) => {
+    for (const word of unit.words) posts[word].push(at);
+  });
+  const forChinese = new Float32Array(zhStarts[zh.length] * en.length);
+  const add = (base: number, item: number, weight: number) => {
+    const ids = rows.ids[item];
+    const ratio = ratios[item];
+    for (let q = 0; q < ids.length; q++) for (const j of posts[ids[q]]) forChinese[base + j] += weight * ratio[q];
+  };
+  zh.forEach((unit, at) => {
+    for (let k = 0; k < unit.words.length; k++) {
+      const base = (zhStarts[at] + k) * en.length;
+      add(base, unit.words[k], 1);
+      for (let c = unit.starts[k]; c < unit.starts[k + 1]; c++) add(base, unit.characters[c], CHARACTER);
+    }
+  });
+
+  const english = (zhUnits: readonly number[], j: number): number => {
+    let words = 2;
+    for (const i of zhUnits) words += zhWords[i];
+    const scale = LAMBDA_EN / words;
+    const log = new LogProduct();
+    for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
+      let total = 0;
+      for (const i of zhUnits) total += forEnglish[i * enTotal + k];
+      log.times(1 - LAMBDA_EN + scale * total);
+    }
+    return log.value();
+  };
+  const chinese = (i: number, enUnits: readonly number[]): number => {
+    let words = 2;
+    for (const j of enUnits) words += enWords[j];
+    const scale = LAMBDA_ZH / words;
+    const log = new LogProduct();
+    for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
+      let total = 0;
+      for (const j of enUnits) total += forChinese[k * en.length + j];
+      log.times(1 - LAMBDA_ZH + scale * total);
+    }
+    return log.value();
+  };
+  return {
+    english,
+    chinese,
+    englishRun: (last, length, j) => english(run(last, length), j),
+    chineseRun: (i, last, length) => chinese(i, run(last, length)),
+    zhWords,
+    enWords,
+  };
+}
+
+/** A logarithm of a product that takes one logarithm for many factors. */
+class LogProduct {
+  private product = 1;
+  private sum = 0;
+
+  times(factor: number): void {
+    this.product *= factor;
+    if (this.product > 1e200 || this.product < 1e-200) {
+      this.sum += Math.log(this.product);
+      this.product = 1;
+    }
+  }
+
+  value(): number {
+    return this.sum + Math.log(this.product);
+  }
+}
+
+function run(last: number, length: number): number[] {
+  const units: number[] = [];
+  for (let at = last - length + 1; at <= last; at++) units.push(at);
+  return units;
+}
+
+function startsOf(lengths: Int32Array): Int32Array {
+  const starts = new Int32Array(lengths.length + 1);
+  for (let at = 0; at < lengths.length; at++) starts[at + 1] = starts[at] + lengths[at];
+  return starts;
+}

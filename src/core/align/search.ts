@@ -1,0 +1,209 @@
+/**
+ * Crossings: what a monotone ladder cannot hold. Units are freed, moved, swapped and linked one by one as long as the
+ * whole gains; every step out of order has its price, so that order decides where words do not.
+ */
+import type { Bead } from './ladder';
+import type { Scorer } from './scorer';
+
+/** A bead that search may change. */
+interface Draft {
+  zh: number[];
+  en: number[];
+  value: number;
+}
+
+/** A unit without counterpart costs as much as a step in a gap and a quarter of its opening. */
+const LONE = 0.875;
+/** Price of a step that crosses the order of the other beads, and of one that does not. */
+const CROSSING = 5;
+const STEP = 1;
+/** Two lone units far from each other must have this much evidence, and this much for each word. */
+const FAR = { least: 3, perWord: 0.08, distance: 2 };
+const GAIN = 0.01;
+const PASSES = 8;
+/** Partners that a unit is tried with, besides its neighbours. */
+const CANDIDATES = 4;
+const MOST = { zh: 4, en: 8 };
+
+/** Improves beads until no step gains. Deterministic; the number of passes is bounded. */
+export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] {
+  const { bitext, zh: zhPlaces, en: enPlaces } = scorer.input;
+  const nz = bitext.zh.length;
+  const ne = bitext.en.length;
+  const memo = new Map<string, number>();
+  const value = (zh: readonly number[], en: readonly number[]): number => {
+    if (!zh.length || !en.length) return 0;
+    const key = `${zh}|${en}`;
+    let found = memo.get(key);
+    if (found === undefined) {
+      found = scorer.score(zh, en);
+      memo.set(key, found);
+    }
+    return found;
+  };
+  const drafts = new Set<Draft>();
+  const ofZh: (Draft | undefined)[] = new Array(nz);
+  const ofEn: (Draft | undefined)[] = new Array(ne);
+  const add = (zh: readonly number[], en: readonly number[]) => {
+    const draft: Draft = { zh: [...zh], en: [...en], value: value(zh, en) };
+    drafts.add(draft);
+    for (const i of zh) ofZh[i] = draft;
+    for (const j of en) ofEn[j] = draft;
+  };
+  for (const bead of beads) add(bead.zh, bead.en);
+
+  const candidates = likelyPartners(scorer);
+  const set = (draft: Draft, zh: readonly number[], en: readonly number[]) => {
+    for (const i of draft.zh) if (ofZh[i] === draft) ofZh[i] = undefined;
+    for (const j of draft.en) if (ofEn[j] === draft) ofEn[j] = undefined;
+    draft.zh = [...zh];
+    draft.en = [...en];
+    draft.value = value(zh, en);
+    if (!zh.length || !en.length) {
+      drafts.delete(draft);
+      return;
+    }
+    for (const i of zh) ofZh[i] = draft;
+    for (const j of en) ofEn[j] = draft;
+  };
+
+  type Step = { gain: number; apply: () => void };
+  const better = (best: Step | undefined, gain: number, apply: () => void): Step | undefined =>
+    gain > (best?.gain ?? GAIN) ? { gain, apply } : best;
+
+  /** What leaving its bead would bring a unit. */
+  const leaving = (draft: Draft, zh: readonly number[], en: readonly number[]): number =>
+    zh.length && en.length ? value(zh, en) - draft.value : -draft.value - LONE * (zh.length + en.length);
+
+  /** All steps of one unit: free it, move it, take the partner of another. */
+  const stepOf = (side: 'zh' | 'en', unit: number): Step | undefined => {
+    const own = side === 'zh' ? ofZh[unit] : ofEn[unit];
+    const zhLeft = own ? (side === 'zh' ? without(own.zh, unit) : own.zh) : [];
+    const enLeft = own ? (side === 'en' ? without(own.en, unit) : own.en) : [];
+    const lossless = own ? leaving(own, zhLeft, enLeft) : 0;
+    let best: Step | undefined;
+    if (own) best = better(best, lossless - LONE, () => set(own, zhLeft, enLeft));
+    const targets = new Set<Draft>();
+    const partners = side === 'zh' ? candidates.ofZh[unit] : candidates.ofEn[unit];
+    for (const partner of partners) {
+      const target = side === 'zh' ? ofEn[partner] : ofZh[partner];
+      if (target && target !== own) targets.add(target);
+      if (target) continue;
+      // Two lone units find each other.
+      const zh = side === 'zh' ? [unit] : [partner];
+      const en = side === 'zh' ? [partner] : [unit];
+      if (own && own.zh.length + own.en.length > 2) continue;
+      const score = value(zh, en);
+      const distance = Math.abs(zhPlaces[zh[0]].order - enPlaces[en[0]].order);
+      if (scorer.input.oneText && distance > FAR.distance) {
+        const { evidence, words } = scorer.detail(zh, en);
+        if (evidence < Math.max(FAR.least, FAR.perWord * words)) continue;
+      }
+      if (!own) best = better(best, score + LONE - CROSSING, () => add(zh, en));
+      else
+        best = better(best, score + lossless + LONE - CROSSING, () => {
+          set(own, zhLeft, enLeft);
+          add(zh, en);
+        });
+    }
+    for (const near of [unit - 1, unit + 1]) {
+      const target = side === 'zh' ? ofZh[near] : ofEn[near];
+      if (target && target !== own) targets.add(target);
+    }
+    for (const target of targets) {
+      const mine = side === 'zh' ? target.zh : target.en;
+      if (mine.length < MOST[side]) {
+        const joined = withUnit(mine, unit);
+        const away = unit > mine[mine.length - 1] + 1 || unit < mine[0] - 1;
+        const dissolves = own !== undefined && (!zhLeft.length || !enLeft.length);
+        const zh = side === 'zh' ? joined : target.zh;
+        const en = side === 'en' ? joined : target.en;
+        const gain = value(zh, en) - target.value + (own ? lossless : LONE) - (away || dissolves ? CROSSING : STEP);
+        best = better(best, gain, () => {
+          if (own) set(own, zhLeft, enLeft);
+          set(target, zh, en);
+        });
+      }
+      // A lone unit takes the place of the only one on its side.
+      if (!own && mine.length === 1) {
+        const zh = side === 'zh' ? [unit] : target.zh;
+        const en = side === 'en' ? [unit] : target.en;
+        best = better(best, value(zh, en) - target.value - 0.4 * CROSSING, () => set(target, zh, en));
+      }
+      // Two beads exchange their English.
+      if (own && own.zh.length * own.en.length * target.zh.length * target.en.length <= 64) {
+        const [a, b] = [own, target];
+        const gain = value(a.zh, b.en) + value(b.zh, a.en) - a.value - b.value - CROSSING;
+        best = better(best, gain, () => {
+          const [ae, be] = [a.en, b.en];
+          const [az, bz] = [a.zh, b.zh];
+          set(a, az, be);
+          set(b, bz, ae);
+          for (const j of be) ofEn[j] = a;
+          for (const j of ae) ofEn[j] = b;
+          for (const i of az) ofZh[i] = a;
+          for (const i of bz) ofZh[i] = b;
+        });
+      }
+    }
+    return best;
+  };
+
+  for (let pass = 0; pass < PASSES; pass++) {
+    let changed = false;
+    for (let j = 0; j < ne; j++) {
+      const step = stepOf('en', j);
+      if (step) {
+        step.apply();
+        changed = true;
+      }
+    }
+    for (let i = 0; i < nz; i++) {
+      const step = stepOf('zh', i);
+      if (step) {
+        step.apply();
+        changed = true;
+      }
+    }
+    if (!changed) break;
+  }
+  return [...drafts].map(({ zh, en }) => ({ zh, en })).sort((a, b) => a.zh[0] - b.zh[0]);
+}
+
+/** For each unit the partners with the most evidence, by pairs of single units. */
+function likelyPartners(scorer: Scorer): {
+  ofZh: readonly (readonly number[])[];
+  ofEn: readonly (readonly number[])[];
+} {
+  const { bitext } = scorer.input;
+  const top = (scores: Float64Array): number[] => {
+    const best: number[] = [];
+    for (let at = 0; at < scores.length; at++) {
+      if (best.length === CANDIDATES && scores[at] <= scores[best[CANDIDATES - 1]]) continue;
+      let to = best.length;
+      while (to > 0 && scores[best[to - 1]] < scores[at]) to--;
+      best.splice(to, 0, at);
+      if (best.length > CANDIDATES) best.pop();
+    }
+    return best;
+  };
+  const nz = bitext.zh.length;
+  const ne = bitext.en.length;
+  const table = new Float64Array(nz * ne);
+  for (let i = 0; i < nz; i++) for (let j = 0; j < ne; j++) table[i * ne + j] = scorer.score([i], [j]);
+  const ofZh = bitext.zh.map((_, i) => top(table.subarray(i * ne, (i + 1) * ne)));
+  const column = new Float64Array(nz);
+  const ofEn = bitext.en.map((_, j) => {
+    for (let i = 0; i < nz; i++) column[i] = table[i * ne + j];
+    return top(column);
+  });
+  return { ofZh, ofEn };
+}
+
+function without(units: readonly number[], unit: number): number[] {
+  return units.filter((other) => other !== unit);
+}
+
+function withUnit(units: readonly number[], unit: number): number[] {
+  return [...units, unit].sort((a, b) => a - b);
+}

@@ -1,0 +1,56 @@
+/** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
+import type { Role, Severity, Side, Span } from '../model';
+import type { Check, CheckInput } from './index';
+
+/** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
+const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
+  body: 'warning',
+  heading: 'information',
+  dateline: 'information',
+  label: 'information',
+  byline: 'information',
+};
+
+export const unaligned: Check = {
+  code: 'unaligned',
+  severity: 'warning',
+  *find(input) {
+    const linked = new Set(input.groups.flatMap((group) => [...group.zh, ...group.en]));
+    for (let at = 0; at < input.segments.length; at++) {
+      const segment = input.segments[at];
+      const severity = SEVERITY[segment.role];
+      if (!severity || !segment.alignable || linked.has(at)) continue;
+      const side = sideOf(input, at);
+      yield {
+        severity,
+        side,
+        span: segment.span,
+        message: { key: `unaligned.${side}`, args: {} },
+        related: neighbours(input, linked, at),
+        fixes: [{ kind: 'dismiss', title: { key: 'fix.dismiss', args: {} } }],
+        anchor: segment.id,
+      };
+    }
+  },
+};
+
+function sideOf(input: CheckInput, segment: number): Side {
+  return input.sentences[input.segments[segment].sentences[0]].side;
+}
+
+/** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
+function neighbours(input: CheckInput, linked: ReadonlySet<number>, at: number) {
+  const related: { side: Side; span: Span; message: { key: string; args: Record<string, never> } }[] = [];
+  const { source } = input.segments[at].span;
+  for (const [step, key] of [
+    [-1, 'unaligned.before'],
+    [1, 'unaligned.after'],
+  ] as const) {
+    let near = at + step;
+    while (input.segments[near] && !linked.has(near)) near += step;
+    const found = input.segments[near];
+    if (!found || found.span.source !== source) continue;
+    related.push({ side: sideOf(input, near), span: found.span, message: { key, args: {} } });
+  }
+  return related;
+}

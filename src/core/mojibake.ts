@@ -1,0 +1,64 @@
+/** Text that was read in the wrong encoding, told from the text alone. */
+
+/** What a text looks like: bytes that were none of the encoding, UTF-8 read as another, or another read as Latin. */
+export type Mojibake =
+  /** Characters were lost to U+FFFD: most likely GB18030 (or Big5) read as UTF-8. */
+  | 'lost'
+  /** UTF-8 read as Windows-1252 or Latin-1, as in `ä¸­æ–‡`. */
+  | 'utf8-as-latin'
+  /** UTF-8 read as GB18030, as in `涓枃`. */
+  | 'utf8-as-gb'
+  /** GB18030 read as Windows-1252 or Latin-1, as in `ÖÐÎÄ`. */
+  | 'gb-as-latin'
+  /** UTF-16 read as something with bytes: every other character is NUL. */
+  | 'utf16';
+
+/** How much of a text is looked at, in UTF-16 code units. */
+const SAMPLE = 65_536;
+
+/** Of every so many characters at least one must speak for it; stray ones are quotations or damage. */
+const RARE = 100;
+
+/**
+ * Leading bytes of CJK in UTF-8 (E4–E9) with two continuation bytes, each as Windows-1252 or as Latin-1 shows them.
+ */
+const UTF8_AS_LATIN = /[ä-é][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]/g;
+
+/** GB 2312 hanzi (B0–F7, A1–FE) as Latin-1 shows them, at least three in a row. */
+const GB_AS_LATIN = /(?:[°-÷][¡-þ]){3,}/g;
+
+/**
+ * The commonest characters of Chinese in UTF-8 and the commonest punctuation, read as GBK: 的 是 不 在 有 中 ， 。 and the
+ * double replacement character.
+ */
+const UTF8_AS_GB = /鐨|鏄|涓|鍦|鏈|锛|銆|鍜|浜|锟斤拷/g;
+
+/** What a text looks like to have suffered; undefined when it looks right. Looks at the beginning only. */
+export function mojibakeOf(text: string): Mojibake | undefined {
+  const sample = text.slice(0, SAMPLE);
+  if (!sample) return undefined;
+  const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
+  const often = (times: number, least: number) => times >= least && times * RARE >= sample.length;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
+  if (count(/\u0000/g) * 3 >= sample.length) return 'utf16';
+  if (often(count(/\ufffd/g), 3)) return 'lost';
+  if (often(3 * count(UTF8_AS_LATIN), 9)) return 'utf8-as-latin';
+  const gb = sample.match(GB_AS_LATIN) ?? [];
+  if (gb.reduce((sum, run) => sum + run.length, 0) * 10 >= sample.length) return 'gb-as-latin';
+  if (count(UTF8_AS_GB) * 12 >= sample.length && count(UTF8_AS_GB) >= 3) return 'utf8-as-gb';
+  return undefined;
+}
+
+/** The encoding to try, as VS Code and the command line name it; undefined when there is no telling. */
+export function encodingFor(mojibake: Mojibake): 'gb18030' | 'utf8' | 'utf16le' | undefined {
+  switch (mojibake) {
+    case 'lost':
+    case 'gb-as-latin':
+      return 'gb18030';
+    case 'utf8-as-latin':
+    case 'utf8-as-gb':
+      return 'utf8';
+    case 'utf16':
+      return 'utf16le';
+  }
+}

@@ -1,0 +1,179 @@
+/** The outline of an article: who speaks where; without speakers, which pairs there are; both under the headings. */
+import type { Article, Group, Segment, SourceIndex, Speaker, Turn } from './model';
+import { groupOf } from './query';
+
+/** A half-open stretch in UTF-16 code units. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One entry. `selection` lies in `range`; so do the ranges of `children`, which are in order. */
+export interface OutlineNode {
+  readonly range: Extent;
+  readonly selection: Extent;
+  readonly children: readonly OutlineNode[];
+  readonly content: OutlineContent;
+}
+
+/** What an entry is about. Texts are the article's own, shortened; null where that side has none. */
+export type OutlineContent =
+  | { readonly kind: 'section'; readonly zh: string | null; readonly en: string | null }
+  | { readonly kind: 'turn'; readonly speaker: Speaker }
+  | {
+      readonly kind: 'pair';
+      readonly number: number;
+      readonly score: number;
+      readonly zh: string | null;
+      readonly en: string | null;
+    };
+
+/** How many code units of a paragraph its entry shows: Chinese takes twice the room. */
+const CHINESE_LENGTH = 14;
+const ENGLISH_LENGTH = 28;
+
+/** An entry before its children are known. */
+interface Item {
+  readonly level: number;
+  readonly range: Extent;
+  readonly selection: Extent;
+  readonly content: OutlineContent;
+}
+
+/** Levels below those of headings (1–6). */
+const TURN_LEVEL = 7;
+const PAIR_LEVEL = 8;
+
+/** The outline of one source of an article. Empty when it was not recognised. */
+export function outlineOf(article: Article, source: SourceIndex): readonly OutlineNode[] {
+  const items = [
+    ...sections(article, source),
+    ...article.turns.flatMap((turn) => turnItem(turn, source) ?? []),
+    ...pairs(article, source),
+  ].sort((a, b) => a.range.start - b.range.start || a.level - b.level);
+  const end = article.sources[source]?.text.length ?? 0;
+  return nest(items, { start: 0, end });
+}
+
+/** Puts items under those of a lower level that they start in, and cuts each to the one it is under. */
+function nest(items: readonly Item[], within: Extent): OutlineNode[] {
+  const nodes: OutlineNode[] = [];
+  for (let at = 0; at < items.length; ) {
+    const item = items[at];
+    let next = at + 1;
+    const section = item.content.kind === 'section';
+    while (
+      next < items.length &&
+      items[next].level > item.level &&
+      (section || items[next].range.start < item.range.end)
+    ) {
+      next++;
+    }
+    const range = clip(
+      section ? { start: item.range.start, end: items[next]?.range.start ?? within.end } : item.range,
+      within,
+    );
+    nodes.push({
+      range,
+      selection: clip(item.selection, range),
+      children: nest(items.slice(at + 1, next), range),
+      content: item.content,
+    });
+    at = next;
+  }
+  return nodes;
+}
+
+function clip({ start, end }: Extent, within: Extent): Extent {
+  const from = Math.min(Math.max(start, within.start), within.end);
+  return { start: from, end: Math.max(from, Math.min(end, within.end)) };
+}
+
+/** Headings; one that translates the heading before it belongs to the same entry. */
+function sections(article: Article, source: SourceIndex): Item[] {
+  const items: Item[] = [];
+  const done = new Set<number>();
+  article.segments.forEach((segment, index) => {
+    if (segment.role !== 'heading' || segment.span.source !== source || done.has(index)) return;
+    const group = groupOf(article, index);
+    const parts = group ? [...group.zh, ...group.en].filter((part) => isHeading(article.segments[part])) : [index];
+    for (const part of parts) done.add(part);
+    items.push({
+      level: headingLevel(article, segment),
+      range: segment.span,
+      selection: segment.span,
+      content: { kind: 'section', ...bothTexts(article, index, group) },
+    });
+  });
+  return items;
+}
+
+function isHeading({ role }: Segment): boolean {
+  return role === 'heading';
+}
+
+/** Markdown headings say their level; others are of the first. */
+function headingLevel(article: Article, { span, textStart }: Segment): number {
+  const markup = article.sources[span.source].text.slice(span.start, textStart);
+  return /^#{1,6}/.exec(markup)?.[0].length ?? 1;
+}
+
+function turnItem({ speaker, spans }: Turn, source: SourceIndex): Item | undefined {
+  const here = spans.map(({ span }) => span).filter((span) => span.source === source);
+  if (!here.length) return undefined;
+  const range = { start: Math.min(...here.map(({ start }) => start)), end: Math.max(...here.map(({ end }) => end)) };
+  return { level: TURN_LEVEL, range, selection: here[0], content: { kind: 'turn', speaker } };
+}
+
+/**
+ * Pairs; where there are speakers, only those in their turns. A pair reaches as far as no other pair comes between its
+ * paragraphs.
+ */
+function pairs(article: Article, source: SourceIndex): Item[] {
+  const spoken = new Set(article.turns.flatMap(({ segments }) => segments));
+  return article.groups.flatMap((group) => {
+    const parts = [...group.zh, ...group.en]
+      .filter((part) => article.segments[part].span.source === source)
+      .sort((a, b) => a - b);
+    if (!parts.length || parts.every((part) => isHeading(article.segments[part]))) return [];
+    if (article.turns.length && !parts.some((part) => spoken.has(part))) return [];
+    let last = parts[0];
+    for (const part of parts) {
+      const between = Array.from({ length: part - last }, (_, step) => groupOf(article, last + step));
+      if (between.every((other) => !other || other === group)) last = part;
+      else break;
+    }
+    const { start, end } = article.segments[parts[0]].span;
+    return [
+      {
+        level: PAIR_LEVEL,
+        range: { start, end: article.segments[last].span.end },
+        selection: { start, end },
+        content: { kind: 'pair', number: group.number, score: group.score, ...bothTexts(article, parts[0], group) },
+      },
+    ];
+  });
+}
+
+/** How the two sides of a segment and its group begin. */
+function bothTexts(article: Article, segment: number, group: Group | undefined) {
+  const text = (at: number | undefined, length: number) => (at === undefined ? null : opening(article, at, length));
+  if (group) return { zh: text(group.zh[0], CHINESE_LENGTH), en: text(group.en[0], ENGLISH_LENGTH) };
+  const english = article.segments[segment].language === 'en';
+  return { zh: english ? null : text(segment, CHINESE_LENGTH), en: english ? text(segment, ENGLISH_LENGTH) : null };
+}
+
+/** The first words of a segment, on one line, cut between words or characters. */
+function opening(article: Article, at: number, length: number): string {
+  const { span, textStart } = article.segments[at];
+  const start = Math.max(span.start, Math.min(textStart, span.end));
+  const text = article.sources[span.source].text
+    .slice(start, Math.min(span.end, start + 4 * length))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  const space = cut.lastIndexOf(' ');
+  const words = /[A-Za-z]$/.test(cut) && /^[A-Za-z]/.test(text.slice(length)) && space > 0 ? cut.slice(0, space) : cut;
+  return `${words.replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+}

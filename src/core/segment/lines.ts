@@ -1,0 +1,127 @@
+/** What each line of a text is, before paragraphs are made of them. */
+import { countScripts, languageOf, type ScriptCounts } from '../language';
+import type { Language } from '../model';
+import { lineEnd, type SourceText } from '../text';
+import { maskLine } from './mask';
+
+export type LineKind = 'blank' | 'text' | 'heading' | 'code' | 'markup' | 'table' | 'note';
+
+/** A line with its markup masked. `start` and `end` are offsets of its text, white space and markup outside. */
+export interface Line {
+  readonly kind: LineKind;
+  readonly start: number;
+  readonly end: number;
+  /** Offset where the line's text starts, after white space and marks at the line's start. */
+  readonly textStart: number;
+  /** The whole line's text with markup as blanks. */
+  readonly masked: string;
+  readonly counts: ScriptCounts;
+  readonly language: Language;
+  /** Starts a new paragraph whatever stands before it: a list item, a quotation, a label. */
+  readonly starts: boolean;
+}
+
+const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+const RULE = /^([=\-*_~^"#+]\s*){3,}$/;
+const UNDERLINE = /^[=\-~^"]{4,}\s*$/;
+const TABLE_ROW = /^\s*\|.*\|\s*$/;
+const ITEM =
+  /^[ \t\u3000]*(?:[-*+•·▪◦]\s|\\\*|\d{1,3}[.)、]\s?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|#{1,6}\s|>\s?|第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|\[[ xX]\]\s)/;
+const LABEL_START = /^\s*(?:\*\*)?[\p{Lu}\p{Script=Han}][\p{L}\p{N} .·'’-]{0,30}(?:\*\*)?[:：]/u;
+const DIRECTIVE = /^\.\.\s+(?:[\w-]+::|_[^:]{1,80}:|\|)/;
+const REFERENCE = /^\s*\[[^\]]{1,100}\]:\s/;
+
+/** Classifies every line of a text. Linear in the text. */
+export function readLines(source: SourceText): readonly Line[] {
+  const { lineStarts, text } = source;
+  const raw: string[] = [];
+  for (let at = 0; at < lineStarts.length; at++) raw.push(text.slice(lineStarts[at], lineEnd(source, at)));
+  const kinds = blockKinds(raw);
+  return raw.map((line, at) => describe(line, lineStarts[at], kinds[at]));
+}
+
+/** What follows from the lines around a line: code fences, front matter, directives, underlined headings. */
+function blockKinds(raw: readonly string[]): (LineKind | undefined)[] {
+  const kinds: (LineKind | undefined)[] = new Array(raw.length).fill(undefined);
+  let at = frontMatter(raw);
+  kinds.fill('markup', 0, at);
+  for (; at < raw.length; at++) {
+    const trimmed = raw[at].trim();
+    if (!trimmed) {
+      kinds[at] = 'blank';
+      continue;
+    }
+    const fence = FENCE.exec(raw[at]);
+    if (fence) {
+      const close = closingFence(raw, at, fence[1]);
+      // A fence that nobody closed is half-typed: only its own line is code, or the rest of the article would vanish.
+      kinds.fill('code', at, close < 0 ? at + 1 : close + 1);
+      if (close > 0) at = close;
+      continue;
+    }
+    if (DIRECTIVE.test(trimmed)) {
+      kinds[at] = 'markup';
+      while (at + 1 < raw.length && /^\s+\S/.test(raw[at + 1])) kinds[++at] = 'markup';
+      continue;
+    }
+    if (RULE.test(trimmed)) {
+      kinds[at] = 'markup';
+      const above = at > 0 && kinds[at - 1] === undefined && (at < 2 || kinds[at - 2] !== undefined);
+      if (above && UNDERLINE.test(trimmed)) kinds[at - 1] = 'heading';
+      continue;
+    }
+    if (REFERENCE.test(raw[at])) kinds[at] = 'markup';
+    else if (TABLE_ROW.test(raw[at]) && (raw[at].match(/\|/g)?.length ?? 0) > 2) kinds[at] = 'table';
+    else if (/^#{1,6}\s/.test(trimmed)) kinds[at] = 'heading';
+  }
+  return kinds;
+}
+
+/** Number of lines of the front matter at the top, 0 when there is none. */
+function frontMatter(raw: readonly string[]): number {
+  const fence = raw[0]?.trim();
+  if (fence !== '---' && fence !== '+++') return 0;
+  const close = raw.slice(1, 120).findIndex((line) => line.trim() === fence);
+  if (close < 0) return 0;
+  const inside = raw.slice(1, close + 1);
+  return inside.every((line) => !line.trim() || /^\s*(?:-\s|["\w-]+\s*[:=]|\s|#)/.test(line)) ? close + 2 : 0;
+}
+
+function closingFence(raw: readonly string[], open: number, mark: string): number {
+  for (let at = open + 1; at < raw.length; at++) {
+    const fence = FENCE.exec(raw[at]);
+    if (fence && fence[1][0] === mark[0] && fence[1].length >= mark.length && raw[at].trim() === fence[1]) return at;
+  }
+  return -1;
+}
+
+function describe(line: string, offset: number, known: LineKind | undefined): Line {
+  const trimmed = line.trim();
+  const start = offset + (line.length - line.trimStart().length);
+  const end = start + trimmed.length;
+  const masked = known === 'code' || known === 'blank' ? ' '.repeat(line.length) : maskLine(line);
+  const counts = countScripts(masked);
+  const language = languageOf(counts);
+  const wordless = !counts.han && !counts.latin && !counts.other;
+  let kind: LineKind = known ?? 'text';
+  if (kind === 'text' && wordless) kind = trimmed ? 'markup' : 'blank';
+  if (kind === 'heading' && wordless) kind = 'markup';
+  if (kind === 'text' && isGlossaryNote(trimmed, masked, counts, language)) kind = 'note';
+  const lead = masked.length - masked.trimStart().length;
+  const textStart = wordless ? start : Math.max(start, offset + lead);
+  return { kind, start, end, textStart, masked, counts, language, starts: ITEM.test(line) || LABEL_START.test(line) };
+}
+
+/**
+ * A vocabulary line between pairs: `shock therapy 休克疗法`, `abusive[əˈbjuːsɪv] 滥用的`. Short, both languages, no
+ * sentence in it; quoted, or with a phonetic transcription, or a bare headword and its gloss.
+ */
+function isGlossaryNote(trimmed: string, masked: string, counts: ScriptCounts, language: Language): boolean {
+  if (!counts.han || !counts.latin || trimmed.length > 110) return false;
+  if (/[[/][^\]/\n]*[əɪʊɛæɑɔʌθðʃʒŋˈˌ][^\]/\n]*[\]/]/.test(trimmed)) return true;
+  if (/[。！？!?]\s*$/.test(trimmed)) return false;
+  const text = masked.trim();
+  const headwordFirst = /^[A-Za-z][A-Za-z .,'’()-]{0,60}\s*[:：]?\s*[^A-Za-z]*\p{Script=Han}[^A-Za-z]*$/u.test(text);
+  if (/^>/.test(trimmed)) return headwordFirst || language === 'mixed';
+  return headwordFirst && counts.latin <= 4 && counts.han <= 24 && /^[a-z]/.test(text);
+}

@@ -1,0 +1,389 @@
+/**
+ * From texts to segments and sentences.
+ *
+ * A segment is a span: a line, several hard-wrapped lines, a part of a line, a table cell. What is not text (code,
+ * markup, vocabulary notes) becomes a segment too, one that cannot be aligned, so that every non-blank character of a
+ * text is accounted for.
+ */
+import { hashOf, normalised } from '../hash';
+import { countScripts, languageOf } from '../language';
+import type { Language, Layout, Role, Segment, Sentence, Side, SourceIndex, Span } from '../model';
+import type { SourceText } from '../text';
+import { type Piece, plausiblePair, splitInline } from './inline';
+import { type Line, readLines } from './lines';
+import { maskLine } from './mask';
+import { endsLikeSentence, roleOf } from './roles';
+import { splitSentences } from './sentences';
+import { readTable, type Table } from './tables';
+
+/** Segments and sentences of an article, before anything is linked. */
+export interface Segmentation {
+  readonly segments: readonly Segment[];
+  readonly sentences: readonly Sentence[];
+  /** Each source with its markup as blanks of the same length: what alignment reads. */
+  readonly masked: readonly string[];
+  readonly layout: Layout;
+  /** Rows of a table: segments that stand against each other by form. */
+  readonly rows: readonly (readonly number[])[];
+  /** Paragraphs are set apart by blank lines, so that lines without one between them are one paragraph. */
+  readonly blankLines: boolean;
+}
+
+/** A segment in the making. */
+interface Draft {
+  readonly span: Span;
+  readonly textStart: number;
+  readonly language: Language;
+  readonly side: Side | undefined;
+  readonly role: Role;
+  readonly inline: boolean;
+  readonly row?: number;
+}
+
+/** Segments an article. Linear in the text; takes any string. */
+export function segmentArticle(sources: readonly SourceText[], format: 'prose' | 'tsv' | 'csv'): Segmentation {
+  const drafts: Draft[] = [];
+  const masked: string[] = [];
+  let layout: Layout = sources.length > 1 ? 'pair' : 'interleaved';
+  let blankLines = false;
+  sources.forEach((source, index) => {
+    const table = sources.length === 1 ? readTable(source, format) : undefined;
+    if (table) {
+      layout = table.layout;
+      masked.push(tableDrafts(source, table, drafts));
+      return;
+    }
+    const lines = readLines(source);
+    masked.push(maskedText(source, lines));
+    const context = paragraphContext(lines, source);
+    blankLines ||= context.blankLines;
+    const own = proseDrafts({ source, lines, context, index: index as SourceIndex, paired: sources.length > 1 });
+    drafts.push(...own);
+    if (layout === 'interleaved') {
+      const alignable = own.filter((draft) => draft.side);
+      if (alignable.length && alignable.filter((draft) => draft.inline).length * 2 > alignable.length)
+        layout = 'inline';
+    }
+  });
+  return finish({ sources, drafts, masked, layout, blankLines });
+}
+
+function maskedText(source: SourceText, lines: readonly Line[]): string {
+  let out = '';
+  lines.forEach((line, at) => {
+    const offset = source.lineStarts[at];
+    out += line.masked;
+    const next = source.lineStarts[at + 1] ?? source.text.length;
+    out += source.text.slice(offset + line.masked.length, next);
+  });
+  return out;
+}
+
+/** What the text as a whole tells about its paragraphs. */
+interface Context {
+  readonly blankLines: boolean;
+  /** Share of the text's lines that carry both languages in earnest. */
+  readonly inlineShare: number;
+  readonly pieces: ReadonlyMap<number, readonly Piece[]>;
+}
+
+function paragraphContext(lines: readonly Line[], source: SourceText): Context {
+  const pieces = new Map<number, readonly Piece[]>();
+  let blank = 0;
+  let text = 0;
+  lines.forEach((line, at) => {
+    if (line.kind === 'blank') blank++;
+    if (line.kind !== 'text' && line.kind !== 'heading') return;
+    text++;
+    if (line.counts.han < 2 || line.counts.latin < 2) return;
+    const raw = source.text.slice(source.lineStarts[at], source.lineStarts[at] + line.masked.length);
+    const found = splitInline(raw, line.masked);
+    if (found) pieces.set(at, found);
+  });
+  return { blankLines: blank >= 0.2 * text, inlineShare: text ? pieces.size / text : 0, pieces };
+}
+
+/** From this share of two-language lines on, the article is laid out in lines of two languages. */
+const INLINE_LAYOUT = 0.3;
+
+interface ProseInput {
+  readonly source: SourceText;
+  readonly lines: readonly Line[];
+  readonly context: Context;
+  readonly index: SourceIndex;
+  readonly paired: boolean;
+}
+
+function proseDrafts(input: ProseInput): Draft[] {
+  const { source, lines, context, index, paired } = input;
+  const drafts: Draft[] = [];
+  let paragraph: number[] = [];
+  let first = true;
+  const flush = () => {
+    if (!paragraph.length) return;
+    drafts.push(paragraphDraft(input, paragraph, first));
+    first = false;
+    paragraph = [];
+  };
+  const keepApart = context.blankLines ? separateParagraphs(lines) : new Set<number>();
+  lines.forEach((line, at) => {
+    if (line.kind === 'blank') return flush();
+    if (line.kind !== 'text' && line.kind !== 'heading') {
+      flush();
+      const role: Role = line.kind === 'code' ? 'code' : line.kind === 'note' ? 'note' : 'markup';
+      drafts.push({
+        span: { source: index, start: line.start, end: line.end },
+        textStart: line.textStart,
+        language: line.language,
+        side: undefined,
+        role,
+        inline: false,
+      });
+      return;
+    }
+    const pieces = paired ? undefined : context.pieces.get(at);
+    const inEarnest = context.inlineShare >= INLINE_LAYOUT || hasSeparator(source, lines, at);
+    if (pieces && (pieces.length > 1 && inEarnest ? true : pieces.length === 2 && plausiblePair(pieces, line.masked))) {
+      flush();
+      for (const piece of pieces) drafts.push(pieceDraft(source, line, piece, at, index));
+      first = false;
+      return;
+    }
+    const joins = paragraph.length > 0 && context.blankLines && continues(lines, paragraph, at, keepApart, source);
+    if (!joins) flush();
+    paragraph.push(at);
+    if (line.kind === 'heading') flush();
+  });
+  flush();
+  return drafts;
+}
+
+function hasSeparator(source: SourceText, lines: readonly Line[], at: number): boolean {
+  const start = source.lineStarts[at];
+  return /<br\s*\/?>/i.test(source.text.slice(start, start + lines[at].masked.length));
+}
+
+function pieceDraft(source: SourceText, line: Line, piece: Piece, at: number, index: SourceIndex): Draft {
+  const offset = source.lineStarts[at];
+  const text = line.masked.slice(piece.start, piece.end);
+  const lead = text.length - text.trimStart().length;
+  const span = { source: index, start: offset + piece.start + lead, end: offset + piece.start + text.trimEnd().length };
+  const role = line.kind === 'heading' ? 'heading' : roleOf(form(text.trim(), piece.side, { lines: 1 }));
+  return { span, textStart: span.start, language: piece.side, side: piece.side, role, inline: true };
+}
+
+/** Does a line belong to the paragraph before it? Only where blank lines set paragraphs apart. */
+function continues(
+  lines: readonly Line[],
+  paragraph: readonly number[],
+  at: number,
+  apart: ReadonlySet<number>,
+  source: SourceText,
+): boolean {
+  const line = lines[at];
+  const last = lines[paragraph[paragraph.length - 1]];
+  if (line.kind === 'heading' || apart.has(at)) return false;
+  if (paragraph.length < 12 && openBracket(lines, paragraph, source)) return true;
+  if (line.starts) return false;
+  return paragraphSide(line) === paragraphSide(last);
+}
+
+/** An open bracket or code tick carries a paragraph over the line end, whatever the next line's language. */
+function openBracket(lines: readonly Line[], paragraph: readonly number[], source: SourceText): boolean {
+  let open = 0;
+  let ticks = 0;
+  for (const at of paragraph) {
+    const raw = source.text.slice(lines[at].start, lines[at].end);
+    open += (raw.match(/[（(]/g)?.length ?? 0) - (raw.match(/[）)]/g)?.length ?? 0);
+    ticks += raw.match(/`/g)?.length ?? 0;
+  }
+  return open > 0 || ticks % 2 === 1;
+}
+
+/** The side of a line: mixed text counts for the language that carries it, text without letters for none. */
+function paragraphSide(line: Line): Side | undefined {
+  return sideOfCounts(line.counts, line.language);
+}
+
+function sideOfCounts(counts: { han: number; latin: number }, language: Language): Side | undefined {
+  if (language === 'zh' || language === 'en') return language;
+  if (language === 'other') return undefined;
+  return counts.han >= 0.35 * counts.latin ? 'zh' : 'en';
+}
+
+/**
+ * Lines that start paragraphs of their own although no blank line stands before them: a run of k lines of one
+ * language next to a run of k lines of the other, whose lines are whole sentences too long for verse.
+ */
+function separateParagraphs(lines: readonly Line[]): ReadonlySet<number> {
+  const runs: { start: number; end: number; side: Side | undefined }[] = [];
+  lines.forEach((line, at) => {
+    if (line.kind !== 'text') return;
+    const last = runs.at(-1);
+    const side = paragraphSide(line);
+    if (last && last.end === at && last.side === side) last.end = at + 1;
+    else runs.push({ start: at, end: at + 1, side });
+  });
+  const apart = new Set<number>();
+  const whole = (run: { start: number; end: number }) => {
+    const own = lines.slice(run.start, run.end);
+    const sized = own.reduce((sum, line) => sum + line.counts.han + 1.6 * line.counts.latin, 0) / own.length;
+    return sized >= 25 && own.filter((line) => endsLikeSentence(line.masked)).length >= 0.9 * own.length;
+  };
+  for (let at = 0; at + 1 < runs.length; at++) {
+    const [a, b] = [runs[at], runs[at + 1]];
+    const size = a.end - a.start;
+    if (size < 2 || size !== b.end - b.start || !a.side || !b.side || a.side === b.side) continue;
+    if (!whole(a) || !whole(b)) continue;
+    for (const run of [a, b]) for (let line = run.start + 1; line < run.end; line++) apart.add(line);
+  }
+  return apart;
+}
+
+function paragraphDraft(input: ProseInput, paragraph: readonly number[], first: boolean): Draft {
+  const { source, lines, index, paired } = input;
+  const [head, tail] = [lines[paragraph[0]], lines[paragraph[paragraph.length - 1]]];
+  const text = paragraph
+    .map((at) => lines[at].masked.trim())
+    .join(' ')
+    .trim();
+  const counts = countScripts(text);
+  const language = languageOf(counts);
+  const raw = source.text.slice(head.start, tail.end).trim();
+  const side =
+    language === 'other'
+      ? undefined
+      : paired
+        ? index === 0
+          ? 'zh'
+          : 'en'
+        : foreign(text, language)
+          ? undefined
+          : sideOfCounts(counts, language);
+  const heading = head.kind === 'heading';
+  const bold = /^\*\*[^*]+\*\*$/.test(raw) || /^__[^_]+__$/.test(raw);
+  const role = side ? roleOf(form(text, language, { heading, bold, first, lines: paragraph.length })) : 'markup';
+  return {
+    span: { source: index, start: head.start, end: tail.end },
+    textStart: head.textStart,
+    language: side ? language : 'other',
+    side,
+    role: language === 'other' && counts.other ? 'note' : role,
+    inline: false,
+  };
+}
+
+const ENGLISH_WORDS =
+  /\b(?:the|of|and|to|in|is|are|was|it|that|a|for|you|he|we|i|be|have|with|on|not|this|an|or|his|they|as|by|at)\b/gi;
+const FOREIGN_WORDS =
+  /\b(?:und|ist|das|der|die|nicht|ich|sind|les|des|est|une|que|los|las|por|del|et|dans|pour|mit|von|zu|il|che|della)\b/gi;
+const PINYIN = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/gi;
+
+/** Latin text in another language (German, French, pinyin …) is nobody's translation here. */
+function foreign(text: string, language: Language): boolean {
+  if (language !== 'en') return false;
+  const words = text.match(/\p{Script=Latin}+/gu) ?? [];
+  const toned = text.match(PINYIN)?.length ?? 0;
+  if (words.length >= 3 && toned >= 0.4 * words.length) return true;
+  if (words.length < 6) return false;
+  const english = text.match(ENGLISH_WORDS)?.length ?? 0;
+  const other = text.match(FOREIGN_WORDS)?.length ?? 0;
+  return other >= 2 && other > 1.5 * english;
+}
+
+function form(
+  text: string,
+  language: Language,
+  more: { heading?: boolean; bold?: boolean; first?: boolean; lines: number },
+) {
+  return { text, language, heading: false, bold: false, first: false, ...more };
+}
+
+/** Cells of the two language columns are segments that can be aligned, the others are notes. */
+function tableDrafts(source: SourceText, table: Table, drafts: Draft[]): string {
+  let masked = '';
+  let at = 0;
+  table.rows.forEach((row, number) => {
+    row.forEach((cell, column) => {
+      if (cell.end <= cell.start) return;
+      const raw = source.text.slice(cell.start, cell.end);
+      const clean = maskLine(raw);
+      masked += ' '.repeat(cell.start - at) + clean;
+      at = cell.end;
+      const counts = countScripts(clean);
+      const language = languageOf(counts);
+      const side: Side | undefined =
+        column === table.columns.zh ? 'zh' : column === table.columns.en ? 'en' : undefined;
+      const usable = side && language !== 'other' && number >= table.headerRows;
+      drafts.push({
+        span: { source: 0, start: cell.start, end: cell.end },
+        textStart: cell.start + (clean.length - clean.trimStart().length),
+        language,
+        side: usable ? side : undefined,
+        role: usable
+          ? roleOf(form(clean.trim(), language, { lines: 1 }))
+          : number < table.headerRows
+            ? 'label'
+            : 'note',
+        inline: true,
+        row: number,
+      });
+    });
+  });
+  return masked + ' '.repeat(source.text.length - at);
+}
+
+interface FinishInput {
+  readonly sources: readonly SourceText[];
+  readonly drafts: readonly Draft[];
+  readonly masked: readonly string[];
+  readonly layout: Layout;
+  readonly blankLines: boolean;
+}
+
+function finish({ sources, drafts, masked, layout, blankLines }: FinishInput): Segmentation {
+  const segments: Segment[] = [];
+  const sentences: Sentence[] = [];
+  const rows: number[][] = [];
+  const ids = new Map<string, number>();
+  const keys = drafts.map(({ span }) => normalised(sources[span.source].text.slice(span.start, span.end)));
+  drafts.forEach((draft, at) => {
+    const { span, side } = draft;
+    const own: number[] = [];
+    if (side) {
+      const text = masked[span.source].slice(span.start, span.end);
+      for (const { start, end } of splitSentences(text, side)) {
+        own.push(sentences.length);
+        sentences.push({
+          span: { source: span.source, start: span.start + start, end: span.start + end },
+          side,
+          segment: segments.length,
+        });
+      }
+    }
+    if (draft.row !== undefined && side) (rows[draft.row] ??= []).push(segments.length);
+    segments.push({
+      id: uniqueId(ids, keys, at),
+      span,
+      language: draft.language,
+      role: draft.role,
+      inline: draft.inline,
+      textStart: Math.min(draft.textStart, span.end),
+      alignable: own.length > 0,
+      sentences: own,
+    });
+  });
+  return { segments, sentences, masked, layout, rows: rows.filter(Boolean), blankLines };
+}
+
+/** Of the text alone while that is unique, then of what stands before it, then counted. */
+function uniqueId(ids: Map<string, number>, keys: readonly string[], at: number): string {
+  const plain = hashOf(keys[at]);
+  const twins = ids.get(plain) ?? 0;
+  ids.set(plain, twins + 1);
+  if (!twins) return plain;
+  const inContext = hashOf(keys[at - 1] ?? '', keys[at]);
+  const again = ids.get(inContext) ?? 0;
+  ids.set(inContext, again + 1);
+  return again ? `${inContext}.${again + 1}` : inContext;
+}
