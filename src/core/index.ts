@@ -3,6 +3,7 @@
 export type { Statistics } from './align/statistics';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
+export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';
 export type * from './model';
 export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
 export { type OutlineContent, type OutlineNode, outlineOf } from './outline';

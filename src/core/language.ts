@@ -1,5 +1,5 @@
 /** Which language a stretch of text is in, by Unicode script alone. */
-import type { Language } from './model';
+import type { Language, Side } from './model';
 
 const HAN = /\p{Script=Han}/gu;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
@@ -30,4 +30,32 @@ export function languageOf(counts: ScriptCounts): Language {
   if (!han) return latin ? 'en' : 'other';
   const share = han / (han + 1.6 * latin);
   return share >= CHINESE_FROM ? 'zh' : share <= ENGLISH_TO ? 'en' : 'mixed';
+}
+
+const ENGLISH_WORDS =
+  /\b(?:the|of|and|to|in|is|are|was|it|that|a|for|you|he|we|i|be|have|with|on|not|this|an|or|his|they|as|by|at)\b/gi;
+const CHINESE_WORDS = /[的了是在和也不我你他这這有就与與及而为為]/g;
+const FOREIGN_WORDS =
+  /\b(?:und|ist|das|der|die|nicht|ich|sind|les|des|est|une|que|los|las|por|del|et|dans|pour|mit|von|zu|il|che|della)\b/gi;
+const TONED = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/gi;
+
+/** The language that carries a text: for mixed text the one whose little words hold it together; else its own. */
+export function carrierOf(text: string, counts: ScriptCounts, language: Language): Side | undefined {
+  if (language === 'zh' || language === 'en') return language;
+  if (language === 'other') return undefined;
+  const english = text.match(ENGLISH_WORDS)?.length ?? 0;
+  const chinese = text.match(CHINESE_WORDS)?.length ?? 0;
+  if (english !== chinese) return english > chinese ? 'en' : 'zh';
+  return counts.han >= 0.35 * counts.latin ? 'zh' : 'en';
+}
+
+/** Is Latin text in neither of the two languages: German, French, pinyin …? It is nobody's translation here. */
+export function isForeign(text: string): boolean {
+  const words = text.match(/\p{Script=Latin}+/gu)?.length ?? 0;
+  const toned = text.match(TONED)?.length ?? 0;
+  if (words >= 3 && toned >= 0.4 * words) return true;
+  if (words < 6) return false;
+  const english = text.match(ENGLISH_WORDS)?.length ?? 0;
+  const other = text.match(FOREIGN_WORDS)?.length ?? 0;
+  return other >= 2 && other > 1.5 * english;
 }

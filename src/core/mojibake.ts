@@ -19,6 +19,9 @@ const SAMPLE = 65_536;
 /** Of every so many characters at least one must speak for it; stray ones are quotations or damage. */
 const RARE = 100;
 
+/** Of every so many characters beyond ASCII, likewise: English dilutes an article. */
+const RARE_BEYOND_ASCII = 10;
+
 /**
  * Leading bytes of CJK in UTF-8 (E4–E9) with two continuation bytes, each as Windows-1252 or as Latin-1 shows them.
  */
@@ -38,14 +41,17 @@ export function mojibakeOf(text: string): Mojibake | undefined {
   const sample = text.slice(0, SAMPLE);
   if (!sample) return undefined;
   const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0;
-  const often = (times: number, least: number) => times >= least && times * RARE >= sample.length;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for
   if (count(/\u0000/g) * 3 >= sample.length) return 'utf16';
-  if (often(count(/\ufffd/g), 3)) return 'lost';
-  if (often(3 * count(UTF8_AS_LATIN), 9)) return 'utf8-as-latin';
-  const gb = sample.match(GB_AS_LATIN) ?? [];
-  if (gb.reduce((sum, run) => sum + run.length, 0) * 10 >= sample.length) return 'gb-as-latin';
-  if (count(UTF8_AS_GB) * 12 >= sample.length && count(UTF8_AS_GB) >= 3) return 'utf8-as-gb';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts there
+  const beyondAscii = count(/[^\u0000-\u007f]/g);
+  const often = (times: number) => times >= 3 && times * RARE_BEYOND_ASCII >= beyondAscii;
+  if (often(count(UTF8_AS_LATIN))) return 'utf8-as-latin';
+  if (often(count(UTF8_AS_GB))) return 'utf8-as-gb';
+  const lost = count(/\ufffd/g);
+  if (lost >= 3 && lost * RARE >= sample.length) return 'lost';
+  const gb = sample.match(GB_AS_LATIN)?.reduce((sum, run) => sum + run.length, 0) ?? 0;
+  if (gb >= 6 && gb * 2 >= beyondAscii) return 'gb-as-latin';
   return undefined;
 }
 

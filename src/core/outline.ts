@@ -126,11 +126,12 @@ function turnItem({ speaker, spans }: Turn, source: SourceIndex): Item | undefin
 }
 
 /**
- * Pairs; where there are speakers, only those in their turns. A pair reaches as far as no other pair comes between its
- * paragraphs.
+ * Pairs; where there are speakers, only those in their turns, from where the speech starts. A pair reaches as far as no
+ * other pair comes between its paragraphs.
  */
 function pairs(article: Article, source: SourceIndex): Item[] {
   const spoken = new Set(article.turns.flatMap(({ segments }) => segments));
+  const speech = article.turns.flatMap(({ spans }) => spans.map(({ span }) => span));
   return article.groups.flatMap((group) => {
     const parts = [...group.zh, ...group.en]
       .filter((part) => article.segments[part].span.source === source)
@@ -143,7 +144,10 @@ function pairs(article: Article, source: SourceIndex): Item[] {
       if (between.every((other) => !other || other === group)) last = part;
       else break;
     }
-    const { start, end } = article.segments[parts[0]].span;
+    const { span } = article.segments[parts[0]];
+    const { end } = span;
+    const heard = speech.find((part) => part.source === source && part.start >= span.start && part.start < end);
+    const start = heard?.start ?? span.start;
     return [
       {
         level: PAIR_LEVEL,

@@ -107,7 +107,7 @@ function looksBinary(sample: string): boolean {
 /** Source code, JSON, logs: most lines have the form of data, whatever their comments say. */
 function looksLikeData(sample: string): boolean {
   const start = sample.trimStart();
-  const lines = sample.split('\n').filter((line) => line.trim());
+  const lines = outsideFences(sample).filter((line) => line.trim());
   const share = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).length / (lines.length || 1);
   if (/^[{[]/.test(start) && share(/^\s*(?:"(?:[^"\\]|\\.)*"\s*[:,]|[{}[\],]+\s*$)/) > 0.6) return true;
   if (share(/^\s*\[?(?:\d{4}[-/]\d{2}[-/]\d{2}[T ]|\d{2}:\d{2}:\d{2})/) > 0.5) return true;
@@ -116,4 +116,15 @@ function looksLikeData(sample: string): boolean {
       /[;{}]\s*$|^\s*(?:\/\/|\/\*|\*\/|import\s|from\s\S+\simport|def\s|class\s\w+.*:|return\b|#include|function\s|const\s|let\s|var\s|public\s|private\s)/,
     ) > 0.4
   );
+}
+
+/** Lines that are in no fenced code block and no template tag: prose about code is prose. */
+function outsideFences(text: string): string[] {
+  const lines: string[] = [];
+  let fenced = false;
+  for (const line of text.split('\n')) {
+    if (/^\s{0,3}(?:```|~~~)/.test(line)) fenced = !fenced;
+    else if (!fenced && !/^\s*\{[{%]/.test(line)) lines.push(line);
+  }
+  return lines;
 }

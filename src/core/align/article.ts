@@ -166,7 +166,7 @@ function unitsOf(segmentation: Segmentation): Units {
     for (const segment of all[side]) {
       const { span } = segmentation.segments[segment];
       const text = normalised(segmentation.masked[span.source].slice(span.start, span.end));
-      if (text.length >= COPY_LEAST[side] && recent.slice(-COPY_WITHIN).includes(text)) found[side].push(segment);
+      if (recent.slice(-COPY_WITHIN).includes(text)) found[side].push(segment);
       recent.push(text);
     }
   }
@@ -174,6 +174,8 @@ function unitsOf(segmentation: Segmentation): Units {
   for (const side of ['zh', 'en'] as const) {
     const other = side === 'zh' ? found.en : found.zh;
     for (const segment of found[side]) {
+      const { span } = segmentation.segments[segment];
+      if (span.end - span.start < COPY_LEAST[side]) continue;
       const at = position.get(segment) as number;
       if (!other.some((twin) => Math.abs((position.get(twin) as number) - at) <= 4)) copies.add(segment);
     }

@@ -8,6 +8,7 @@
 import { type Bitext, CHARACTER } from './bitext';
 import type { Rows } from './statistics';
 
+const K0 = Number((globalThis as any).process?.env.KAPPA ?? 0);
 const LAMBDA_EN = 0.35;
 const LAMBDA_ZH = 0.4;
 
@@ -94,7 +95,7 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array)
     let words = 2;
     for (const i of zhUnits) words += zhWords[i];
     const scale = LAMBDA_EN / words;
-    const log = new LogProduct();
+    const log = new LogProduct((enStarts[j + 1] - enStarts[j]) * K0);
     for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
       let total = 0;
       for (const i of zhUnits) total += forEnglish[i * enTotal + k];
@@ -106,7 +107,7 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array)
     let words = 2;
     for (const j of enUnits) words += enWords[j];
     const scale = LAMBDA_ZH / words;
-    const log = new LogProduct();
+    const log = new LogProduct((zhStarts[i + 1] - zhStarts[i]) * K0);
     for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
       let total = 0;
       for (const j of enUnits) total += forChinese[k * en.length + j];
@@ -127,7 +128,11 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array)
 /** A logarithm of a product that takes one logarithm for many factors. */
 class LogProduct {
   private product = 1;
-  private sum = 0;
+  private sum: number;
+
+  constructor(start: number) {
+    this.sum = start;
+  }
 
   times(factor: number): void {
     this.product *= factor;

@@ -26,12 +26,12 @@ export type Vocabulary = (lemma: string) => boolean;
 
 /** `lemma: form form …`, verbs and pronouns and nouns alike; a form has one lemma, the commoner one. */
 const IRREGULAR = `
-be: am is are was were been being; have: has had having; do: does did done doing; go: goes went gone; say: says said;
+be: am is are was were been being; have: has had having; do: does did done doing; go: goes went gone going; say: says said;
 i: me my mine myself; he: him his himself; she: her hers herself; it: its itself; we: us our ours ourselves;
 they: them their theirs themselves themself; you: your yours yourself yourselves thou thee thy thine ye;
 this: these; that: those; a: an; who: whom whose; can: could cannot; will: would; shall: should; may: might;
 arise: arose arisen; awake: awoke awoken; bear: bore borne; beat: beaten; become: became; begin: began begun;
-bend: bent; bet: betting; bind: bound; bite: bit bitten; bleed: bled; blow: blew blown; break: broke broken;
+bend: bent; bet: betting; bind: bound; bite: bitten; bleed: bled; blow: blew blown; break: broke broken;
 breed: bred; bring: brought; build: built; burn: burnt; burst: bursting; buy: bought; catch: caught;
 choose: chose chosen; cling: clung; come: came; creep: crept; deal: dealt; die: dying died dies; dig: dug;
 draw: drew drawn; dream: dreamt; drink: drank drunk; drive: drove driven; dwell: dwelt; eat: ate eaten; fall: fell fallen;
@@ -43,7 +43,7 @@ leave: left; lend: lent; let: letting; lie: lay lain lying lied lies; light: lit
 meet: met; mistake: mistook mistaken; overcome: overcame; overtake: overtook overtaken; pay: paid; plead: pled;
 prove: proven; put: putting; quit: quitting; read: reads reading; ride: rode ridden; ring: rang rung; rise: rose risen;
 run: ran; see: saw seen; seek: sought; sell: sold; send: sent; set: setting; sew: sewn; shake: shook shaken; shine: shone;
-shoot: shot; show: shown; shrink: shrank shrunk; shut: shutting; sing: sang sung; sink: sank sunk; sit: sat;
+shoot: shot shots; show: shown; shrink: shrank shrunk; shut: shutting; sing: sang sung; sink: sank sunk; sit: sat;
 sleep: slept; slide: slid; smell: smelt; speak: spoke spoken; speed: sped; spell: spelt; spend: spent; spill: spilt;
 spin: spun; spit: spat; split: splitting; spoil: spoilt; spread: spreading; spring: sprang sprung; stand: stood;
 steal: stole stolen; stick: stuck; sting: stung; stink: stank stunk; strike: struck stricken; strive: strove striven;
@@ -66,7 +66,7 @@ formula: formulae; datum: data; businessman: businessmen; policeman: policemen; 
 chairman: chairmen; spokesman: spokesmen; craftsman: craftsmen; statesman: statesmen; sportsman: sportsmen;
 grandchild: grandchildren; countryman: countrymen; frenchman: frenchmen; englishman: englishmen;
 well: better best; bad: worse worst; far: further furthest farther farthest; less: lesser; little: least; much: more most;
-true: truly; whole: wholly; due: duly; eldest: elder; not: n't; till: until; among: amongst; while: whilst; toward: towards;
+true: truly; whole: wholly; due: duly; elder: eldest; not: n't; till: until; among: amongst; while: whilst; toward: towards;
 center: centre centres centred; theater: theatre theatres; meter: metre metres; liter: litre litres; fiber: fibre fibres;
 kilometer: kilometre kilometres; centimeter: centimetre centimetres; millimeter: millimetre millimetres;
 defense: defence defences; license: licence licences; offense: offence offences; practice: practise practised practising;
@@ -84,19 +84,21 @@ const COMPARED = `big great high low long short strong weak old young large smal
   lucky pretty strict quick cheap safe new full great fine simple tall fat wise brave loud quiet rare sweet tight tough
   smart sharp smooth steep fresh fierce firm dry dirty healthy wealthy lonely friendly funny noisy mild grand broad
   bold calm dense dull fair keen kind lazy mad neat nice plain proud pure rough sad sick sincere slight stiff straight
-  strange tiny ugly wild young holy costly deadly few gentle humble`;
+  tiny ugly wild young holy costly deadly few gentle humble`;
 
 /** Words that only look inflected. */
 const KEPT = new Set(
   `during morning evening nothing something anything everything thing king ring wing sing spring string building
   meeting ceiling darling sterling sibling wedding pudding herring shilling viking beijing nanjing
+  nanning xianning yining cunning stocking bedding earring
   this perhaps always indeed hundred need feed seed deed weed speed breed bleed greed reed steed creed bed red wicked
   naked rugged ragged crooked sacred hatred kindred
   news means series species lens chess yes as less unless across besides mathematics physics politics athletics
   hers physics glasses goods thanks customs
   only early daily family apply reply supply july italy rely likely ally rally bully belly jelly billy silly multiply
   imply comply fly hardly lately shortly barely nearly homely ugly holy lovely elderly assembly anomaly monopoly lily
-  hans james wales paris thomas charles texas laos athens brussels jones williams adams
+  tally gully
+  bias canvas baise hans james wales paris thomas charles texas laos athens brussels jones williams adams
   interest forest honest harvest modest arrest request protest west test rest best nest guest quest contest
   four hour tour pour sour flour our your`.split(/\s+/),
 );
@@ -121,8 +123,8 @@ const irregular: ReadonlyMap<string, string> = (() => {
   return forms;
 })();
 
-/** Endings, tried in order: what falls off, what takes its place, and whether a doubled consonant is made single. */
-const ENDINGS: readonly (readonly [ending: string, replacement: string, undouble?: boolean])[] = [
+/** Endings, tried in order: what falls off, and what takes its place. */
+const ENDINGS: readonly (readonly [ending: string, replacement: string])[] = [
   ['isations', 'ization'],
   ['isation', 'ization'],
   ['ising', 'ize'],
@@ -134,7 +136,6 @@ const ENDINGS: readonly (readonly [ending: string, replacement: string, undouble
   ['oured', 'or'],
   ['ouring', 'or'],
   ['ies', 'y'],
-  ['ves', 'f'],
   ['sses', 'ss'],
   ['ches', 'ch'],
   ['shes', 'sh'],
@@ -142,12 +143,11 @@ const ENDINGS: readonly (readonly [ending: string, replacement: string, undouble
   ['zzes', 'zz'],
   ['oes', 'o'],
   ['es', 'e'],
+  ['ves', 'f'],
   ['s', ''],
   ['ied', 'y'],
   ['ed', 'e'],
-  ['ed', '', true],
   ['ing', 'e'],
-  ['ing', '', true],
   ['ily', 'y'],
   ['ly', ''],
   ['bly', 'ble'],
@@ -167,20 +167,26 @@ export function lemmatise(word: string, vocabulary: Vocabulary): string {
 
 function stem(word: string, vocabulary: Vocabulary, depth: number): string | undefined {
   if (word.length < 4 || KEPT.has(word)) return undefined;
-  for (const [ending, replacement, undouble] of ENDINGS) {
+  for (const [ending, replacement] of ENDINGS) {
     if (!word.endsWith(ending)) continue;
     const base = word.slice(0, -ending.length);
     if (base.length + replacement.length < 3 || !/[aeiouyà-ÿ]/.test(base)) continue;
-    if (ending === 's' && /[su]$/.test(base) && !base.endsWith('ou')) continue;
-    const candidates = [base + replacement];
-    if (undouble && base.length > 3 && base.at(-1) === base.at(-2)) candidates.push(base.slice(0, -1));
-    for (const candidate of candidates) {
-      const further = irregular.get(candidate) ?? (depth > 0 ? stem(candidate, vocabulary, depth - 1) : undefined);
-      const lemma = further ?? candidate;
+    if (ending === 's' && /[sui]$/.test(base) && !base.endsWith('ou')) continue;
+    for (const candidate of ending === 'ed' || ending === 'ing' ? verbs(base) : [base + replacement]) {
+      if (candidate.length < 3 || irregular.has(candidate)) continue;
+      const lemma = (depth > 0 ? stem(candidate, vocabulary, depth - 1) : undefined) ?? candidate;
       if (vocabulary(lemma)) return lemma;
     }
   }
   return undefined;
+}
+
+/** Verbs that may stand before -ed and -ing, the likeliest first: hop(p), roll, suit before suite, hope before hop. */
+function verbs(base: string): string[] {
+  if (base.length > 3 && base.at(-1) === base.at(-2)) {
+    return /[lsfz]$/.test(base) ? [base, base.slice(0, -1)] : [base.slice(0, -1), base];
+  }
+  return /[aeiou]{2}[^aeioucgsvz]$/.test(base) ? [base, `${base}e`] : [`${base}e`, base];
 }
 
 const TOKEN =

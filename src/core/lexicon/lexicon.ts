@@ -46,7 +46,7 @@ export interface Lexicon {
   /** What it was made from, with the version. */
   readonly source: string;
   /** Identifies the content: the senses belong to one dictionary. */
-  readonly checksum: number;
+  readonly identity: number;
   /** How many headwords there are; ids run from 0 in UTF-16 order of the words. */
   readonly headwords: number;
   /** How many English lemmas there are; ids run from 0 in alphabetical order. */
@@ -263,7 +263,7 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
   return {
     kind: 'lexicon',
     source: sections.ascii(SECTION.source),
-    checksum: sections.checksum,
+    identity: sections.identity,
     headwords,
     englishWords,
     headwordId,

@@ -226,7 +226,7 @@ export function packSenses(entries: readonly WrittenEntry[], lexicon: Lexicon): 
   const flat = formIds.flat().map((transform) => transformIds.get(transform)!);
   const byCharacter = (a: readonly [string, unknown], b: readonly [string, unknown]) => (a[0] < b[0] ? -1 : 1);
   const sections: (string | Uint8Array | Uint16Array)[] = [];
-  sections[SENSES_SECTION.lexicon] = String(lexicon.checksum);
+  sections[SENSES_SECTION.lexicon] = String(lexicon.identity);
   sections[SENSES_SECTION.moreHeadwords] = writeLines(more);
   sections[SENSES_SECTION.strings] = writeLines(strings);
   sections[SENSES_SECTION.transforms] = writeLines(transforms);

@@ -10,7 +10,7 @@ export const SENSES_FORMAT: Format = { magic: 'PTSN', version: 1, name: 'diction
 
 /** Sections of the file, in order. */
 export const SENSES_SECTION = {
-  /** Checksum of the dictionary it belongs to, in decimal. */
+  /** Identity of the dictionary it belongs to, in decimal. */
   lexicon: 0,
   /** Headwords that the dictionary has not, sorted, separated by LF. */
   moreHeadwords: 1,
@@ -127,7 +127,7 @@ export function transformed(lemma: string, transform: string): string {
  */
 export function openSenses(bytes: Uint8Array, lexicon: Lexicon): Senses {
   const sections = readSections(SENSES_FORMAT, bytes);
-  if (sections.ascii(SENSES_SECTION.lexicon) !== String(lexicon.checksum)) {
+  if (sections.ascii(SENSES_SECTION.lexicon) !== String(lexicon.identity)) {
     throw new Error(`The ${SENSES_FORMAT.name} cannot be read: it belongs to another dictionary.`);
   }
   const lines = (section: number) => readLines(sections.bytes(section));

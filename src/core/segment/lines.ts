@@ -1,10 +1,10 @@
 /** What each line of a text is, before paragraphs are made of them. */
-import { countScripts, languageOf, type ScriptCounts } from '../language';
-import type { Language } from '../model';
+import { carrierOf, countScripts, languageOf, type ScriptCounts } from '../language';
+import type { Language, Side } from '../model';
 import { lineEnd, type SourceText } from '../text';
 import { maskLine } from './mask';
 
-export type LineKind = 'blank' | 'text' | 'heading' | 'code' | 'markup' | 'table' | 'note';
+export type LineKind = 'blank' | 'text' | 'heading' | 'code' | 'markup' | 'table' | 'note' | 'furniture';
 
 /** A line with its markup masked. `start` and `end` are offsets of its text, white space and markup outside. */
 export interface Line {
@@ -17,7 +17,11 @@ export interface Line {
   readonly masked: string;
   readonly counts: ScriptCounts;
   readonly language: Language;
-  /** Starts a new paragraph whatever stands before it: a list item, a quotation, a label. */
+  /** The language that carries the line. */
+  readonly side: Side | undefined;
+  /** Starts with `>`. */
+  readonly quoted: boolean;
+  /** Starts a new paragraph whatever stands before it: a list item, a label. */
   readonly starts: boolean;
 }
 
@@ -26,7 +30,8 @@ const RULE = /^([=\-*_~^"#+]\s*){3,}$/;
 const UNDERLINE = /^[=\-~^"]{4,}\s*$/;
 const TABLE_ROW = /^\s*\|.*\|\s*$/;
 const ITEM =
-  /^[ \t\u3000]*(?:[-*+•·▪◦]\s|\\\*|\d{1,3}[.)、]\s?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|#{1,6}\s|>\s?|第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|\[[ xX]\]\s)/;
+  /^[ \t\u3000]*(?:[-*+•·▪◦]\s|\\\*|\d{1,3}[.)、]\s?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|#{1,6}\s|第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|\[[ xX]\]\s)/;
+const QUOTED = /^(?:\s{0,3}>)+\s?/;
 const LABEL_START = /^\s*(?:\*\*)?[\p{Lu}\p{Script=Han}][\p{L}\p{N} .·'’-]{0,30}(?:\*\*)?[:：]/u;
 const DIRECTIVE = /^\.\.\s+(?:[\w-]+::|_[^:]{1,80}:|\|)/;
 const REFERENCE = /^\s*\[[^\]]{1,100}\]:\s/;
@@ -37,7 +42,31 @@ export function readLines(source: SourceText): readonly Line[] {
   const raw: string[] = [];
   for (let at = 0; at < lineStarts.length; at++) raw.push(text.slice(lineStarts[at], lineEnd(source, at)));
   const kinds = blockKinds(raw);
-  return raw.map((line, at) => describe(line, lineStarts[at], kinds[at]));
+  return withFurniture(raw.map((line, at) => describe(line, lineStarts[at], kinds[at])));
+}
+
+/** Short text that stands this often in one language, while nothing repeats like it in the other, is page furniture. */
+const REPEATS = 3;
+const REPEATED_LENGTH = 60;
+
+function withFurniture(lines: readonly Line[]): readonly Line[] {
+  const counts: Record<Side, Map<string, number>> = { zh: new Map(), en: new Map() };
+  const keyOf = (line: Line) => (line.kind === 'text' && line.side ? line.masked.trim().toLowerCase() : '');
+  for (const line of lines) {
+    const key = keyOf(line);
+    if (!key || key.length > REPEATED_LENGTH) continue;
+    const map = counts[line.side as Side];
+    map.set(key, (map.get(key) ?? 0) + 1);
+  }
+  const found: Record<Side, Set<string>> = { zh: new Set(), en: new Set() };
+  for (const side of ['zh', 'en'] as const) {
+    const most = largest(counts[side === 'zh' ? 'en' : 'zh'].values());
+    for (const [key, count] of counts[side]) if (count >= REPEATS && most * 2 < count) found[side].add(key);
+  }
+  if (!found.zh.size && !found.en.size) return lines;
+  return lines.map((line) =>
+    line.side && found[line.side].has(keyOf(line)) ? { ...line, kind: 'furniture', side: undefined } : line,
+  );
 }
 
 /** What follows from the lines around a line: code fences, front matter, directives, underlined headings. */
@@ -109,7 +138,10 @@ function describe(line: string, offset: number, known: LineKind | undefined): Li
   if (kind === 'text' && isGlossaryNote(trimmed, masked, counts, language)) kind = 'note';
   const lead = masked.length - masked.trimStart().length;
   const textStart = wordless ? start : Math.max(start, offset + lead);
-  return { kind, start, end, textStart, masked, counts, language, starts: ITEM.test(line) || LABEL_START.test(line) };
+  const side = carrierOf(masked, counts, language);
+  const unquoted = line.replace(QUOTED, '');
+  const starts = ITEM.test(unquoted) || LABEL_START.test(unquoted);
+  return { kind, start, end, textStart, masked, counts, language, side, quoted: QUOTED.test(line), starts };
 }
 
 /**
@@ -122,6 +154,13 @@ function isGlossaryNote(trimmed: string, masked: string, counts: ScriptCounts, l
   if (/[。！？!?]\s*$/.test(trimmed)) return false;
   const text = masked.trim();
   const headwordFirst = /^[A-Za-z][A-Za-z .,'’()-]{0,60}\s*[:：]?\s*[^A-Za-z]*\p{Script=Han}[^A-Za-z]*$/u.test(text);
-  if (/^>/.test(trimmed)) return headwordFirst || language === 'mixed';
+  if (/^>/.test(trimmed) && counts.latin + counts.han <= 16) return headwordFirst || language === 'mixed';
   return headwordFirst && counts.latin <= 4 && counts.han <= 24 && /^[a-z]/.test(text);
+}
+
+/** The largest count above one, or 0. */
+function largest(counts: Iterable<number>): number {
+  let most = 0;
+  for (const count of counts) if (count > 1 && count > most) most = count;
+  return most;
 }

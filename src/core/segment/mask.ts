@@ -31,6 +31,7 @@ const BLANKED: readonly RegExp[] = [
   /\|[\w.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)\|/gi,
   /(?:https?|ftp):\/\/[^\s<>"'）)」】，。；]+/gi,
   /\bwww\.[^\s<>"'）)」】，。；]+/gi,
+  /(?<![\w@.-])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|edu|gov|cn|io|info|hk|tw|uk)(?![\w.-])(?:\/[^\s<>"'）)」】，。；]*)?/gi,
   /&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,6});/g,
   /\[\^?\d{1,3}\](?!\()/g,
 ];

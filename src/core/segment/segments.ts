@@ -6,7 +6,7 @@
  * text is accounted for.
  */
 import { hashOf, normalised } from '../hash';
-import { countScripts, languageOf } from '../language';
+import { carrierOf, countScripts, isForeign, languageOf } from '../language';
 import type { Language, Layout, Role, Segment, Sentence, Side, SourceIndex, Span } from '../model';
 import type { SourceText } from '../text';
 import { type Piece, plausiblePair, splitInline } from './inline';
@@ -127,10 +127,13 @@ function proseDrafts(input: ProseInput): Draft[] {
   };
   const keepApart = context.blankLines ? separateParagraphs(lines) : new Set<number>();
   lines.forEach((line, at) => {
-    if (line.kind === 'blank') return flush();
+    if (line.kind === 'blank') {
+      flush();
+      return;
+    }
     if (line.kind !== 'text' && line.kind !== 'heading') {
       flush();
-      const role: Role = line.kind === 'code' ? 'code' : line.kind === 'note' ? 'note' : 'markup';
+      const role: Role = line.kind === 'table' ? 'markup' : line.kind;
       drafts.push({
         span: { source: index, start: line.start, end: line.end },
         textStart: line.textStart,
@@ -141,7 +144,14 @@ function proseDrafts(input: ProseInput): Draft[] {
       });
       return;
     }
-    const pieces = paired ? undefined : context.pieces.get(at);
+    const title = line.kind === 'heading' || (line.counts.han < 30 && line.counts.latin < 14);
+    if (title && !paired && isBilingualTitle(line.masked)) {
+      flush();
+      drafts.push({ ...titleDraft(line, index), role: line.kind === 'heading' || first ? 'heading' : 'label' });
+      first = false;
+      return;
+    }
+    const pieces = paired || line.kind === 'heading' ? undefined : context.pieces.get(at);
     const inEarnest = context.inlineShare >= INLINE_LAYOUT || hasSeparator(source, lines, at);
     if (pieces && (pieces.length > 1 && inEarnest ? true : pieces.length === 2 && plausiblePair(pieces, line.masked))) {
       flush();
@@ -156,6 +166,22 @@ function proseDrafts(input: ProseInput): Draft[] {
   });
   flush();
   return drafts;
+}
+
+/** `学习 (Study)`, `Contents / 目录`: a title that carries its own translation, so that nothing stands against it. */
+function isBilingualTitle(masked: string): boolean {
+  const text = masked.trim().replace(/[:：]$/, '');
+  const latin = "[\\p{Script=Latin}\\d][\\p{Script=Latin}\\d ,.'’&:–?!-]*";
+  const chinese = '[^\\p{Script=Latin}()（）/|｜]*\\p{Script=Han}[^\\p{Script=Latin}()（）/|｜]*';
+  return new RegExp(
+    `^(?:${chinese}[（(]${latin}[）)]|${latin}[（(]${chinese}[）)]|${chinese}[/|｜]\\s*${latin}|${latin}[/|｜]${chinese})$`,
+    'u',
+  ).test(text);
+}
+
+function titleDraft(line: Line, index: SourceIndex): Omit<Draft, 'role'> {
+  const span = { source: index, start: line.start, end: line.end };
+  return { span, textStart: line.textStart, language: 'mixed', side: undefined, inline: false };
 }
 
 function hasSeparator(source: SourceText, lines: readonly Line[], at: number): boolean {
@@ -184,8 +210,8 @@ function continues(
   const last = lines[paragraph[paragraph.length - 1]];
   if (line.kind === 'heading' || apart.has(at)) return false;
   if (paragraph.length < 12 && openBracket(lines, paragraph, source)) return true;
-  if (line.starts) return false;
-  return paragraphSide(line) === paragraphSide(last);
+  if (line.starts || line.quoted !== last.quoted) return false;
+  return line.side === last.side;
 }
 
 /** An open bracket or code tick carries a paragraph over the line end, whatever the next line's language. */
@@ -200,17 +226,6 @@ function openBracket(lines: readonly Line[], paragraph: readonly number[], sourc
   return open > 0 || ticks % 2 === 1;
 }
 
-/** The side of a line: mixed text counts for the language that carries it, text without letters for none. */
-function paragraphSide(line: Line): Side | undefined {
-  return sideOfCounts(line.counts, line.language);
-}
-
-function sideOfCounts(counts: { han: number; latin: number }, language: Language): Side | undefined {
-  if (language === 'zh' || language === 'en') return language;
-  if (language === 'other') return undefined;
-  return counts.han >= 0.35 * counts.latin ? 'zh' : 'en';
-}
-
 /**
  * Lines that start paragraphs of their own although no blank line stands before them: a run of k lines of one
  * language next to a run of k lines of the other, whose lines are whole sentences too long for verse.
@@ -220,7 +235,7 @@ function separateParagraphs(lines: readonly Line[]): ReadonlySet<number> {
   lines.forEach((line, at) => {
     if (line.kind !== 'text') return;
     const last = runs.at(-1);
-    const side = paragraphSide(line);
+    const { side } = line;
     if (last && last.end === at && last.side === side) last.end = at + 1;
     else runs.push({ start: at, end: at + 1, side });
   });
@@ -250,16 +265,8 @@ function paragraphDraft(input: ProseInput, paragraph: readonly number[], first: 
   const counts = countScripts(text);
   const language = languageOf(counts);
   const raw = source.text.slice(head.start, tail.end).trim();
-  const side =
-    language === 'other'
-      ? undefined
-      : paired
-        ? index === 0
-          ? 'zh'
-          : 'en'
-        : foreign(text, language)
-          ? undefined
-          : sideOfCounts(counts, language);
+  const own = language === 'en' && isForeign(text) ? undefined : carrierOf(text, counts, language);
+  const side = own && paired ? (index === 0 ? 'zh' : 'en') : own;
   const heading = head.kind === 'heading';
   const bold = /^\*\*[^*]+\*\*$/.test(raw) || /^__[^_]+__$/.test(raw);
   const role = side ? roleOf(form(text, language, { heading, bold, first, lines: paragraph.length })) : 'markup';
@@ -271,24 +278,6 @@ function paragraphDraft(input: ProseInput, paragraph: readonly number[], first: 
     role: language === 'other' && counts.other ? 'note' : role,
     inline: false,
   };
-}
-
-const ENGLISH_WORDS =
-  /\b(?:the|of|and|to|in|is|are|was|it|that|a|for|you|he|we|i|be|have|with|on|not|this|an|or|his|they|as|by|at)\b/gi;
-const FOREIGN_WORDS =
-  /\b(?:und|ist|das|der|die|nicht|ich|sind|les|des|est|une|que|los|las|por|del|et|dans|pour|mit|von|zu|il|che|della)\b/gi;
-const PINYIN = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/gi;
-
-/** Latin text in another language (German, French, pinyin …) is nobody's translation here. */
-function foreign(text: string, language: Language): boolean {
-  if (language !== 'en') return false;
-  const words = text.match(/\p{Script=Latin}+/gu) ?? [];
-  const toned = text.match(PINYIN)?.length ?? 0;
-  if (words.length >= 3 && toned >= 0.4 * words.length) return true;
-  if (words.length < 6) return false;
-  const english = text.match(ENGLISH_WORDS)?.length ?? 0;
-  const other = text.match(FOREIGN_WORDS)?.length ?? 0;
-  return other >= 2 && other > 1.5 * english;
 }
 
 function form(
@@ -361,7 +350,10 @@ function finish({ sources, drafts, masked, layout, blankLines }: FinishInput): S
         });
       }
     }
-    if (draft.row !== undefined && side) (rows[draft.row] ??= []).push(segments.length);
+    if (draft.row !== undefined && side) {
+      rows[draft.row] ??= [];
+      rows[draft.row].push(segments.length);
+    }
     segments.push({
       id: uniqueId(ids, keys, at),
       span,

@@ -1,0 +1,188 @@
+/** From the words of the command line to what is asked. */
+import { parseArgs } from 'node:util';
+import type { Message, Severity } from '../core';
+import { isEncodingName } from './decode';
+
+/** A file or glob, or the two files of one article. */
+export type Input =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'pair'; readonly zh: string; readonly en: string };
+
+/** Options that every command has. */
+interface Common {
+  readonly encoding: string | undefined;
+  readonly config: string | undefined;
+  readonly locale: string | undefined;
+}
+
+export interface InspectRequest extends Common {
+  readonly kind: 'inspect';
+  readonly json: boolean;
+  readonly inputs: readonly Input[];
+}
+
+export interface CheckRequest extends Common {
+  readonly kind: 'check';
+  readonly format: 'text' | 'json';
+  readonly minSeverity: Severity;
+  readonly inputs: readonly Input[];
+}
+
+export interface AlignRequest extends Common {
+  readonly kind: 'align';
+  readonly format: 'ladder' | 'json';
+  readonly zh: string;
+  readonly en: string;
+  /** Each line is a sentence already. */
+  readonly sentences: boolean;
+}
+
+/** What was asked; or what is wrong with it. */
+export type Request =
+  | InspectRequest
+  | CheckRequest
+  | AlignRequest
+  | { readonly kind: 'help'; readonly locale: string | undefined }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: Message };
+
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+/** Output formats of each command; the first is the default. `later` ones belong to coming versions. */
+const FORMATS = {
+  check: { now: ['text', 'json'], later: ['sarif', 'github'] },
+  align: { now: ['ladder', 'json'], later: ['tsv', 'tmx'] },
+} as const;
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+  pair: { type: 'boolean' },
+  sentences: { type: 'boolean' },
+  format: { type: 'string' },
+  'min-severity': { type: 'string' },
+  zh: { type: 'string' },
+  en: { type: 'string' },
+  encoding: { type: 'string' },
+  config: { type: 'string' },
+  locale: { type: 'string' },
+} as const;
+type Option = keyof typeof OPTIONS;
+
+const COMMON: readonly Option[] = ['help', 'version', 'encoding', 'config', 'locale'];
+const COMMANDS: Readonly<Record<'inspect' | 'check' | 'align', readonly Option[]>> = {
+  inspect: ['json', 'pair', ...COMMON],
+  check: ['format', 'min-severity', 'pair', ...COMMON],
+  align: ['zh', 'en', 'sentences', 'format', ...COMMON],
+};
+
+/** The words, sorted by what they are. */
+interface Words {
+  readonly command: string | undefined;
+  readonly options: ReadonlyMap<Option, string>;
+  readonly inputs: readonly Input[];
+}
+
+/** Parses the arguments after the program's name. Options may stand anywhere; after `--` all are files. */
+export function parseArguments(argv: readonly string[]): Request {
+  const words = sortWords(argv);
+  if ('kind' in words) return words;
+  const { command, options, inputs } = words;
+  const locale = options.get('locale');
+  if (locale !== undefined && !/^(?:zh|en)(?:[-_.].*)?$/i.test(locale))
+    return wrong('cli.badLocale', { value: locale });
+  if (options.has('help') || command === 'help') return { kind: 'help', locale };
+  if (options.has('version')) return { kind: 'version' };
+  if (command === undefined) return wrong('cli.noCommand');
+  if (command !== 'inspect' && command !== 'check' && command !== 'align') {
+    return wrong('cli.unknownCommand', { command });
+  }
+  for (const option of options.keys()) {
+    if (!COMMANDS[command].includes(option)) return wrong('cli.notItsOption', { option: `--${option}`, command });
+  }
+  const encoding = options.get('encoding');
+  if (encoding !== undefined && !isEncodingName(encoding)) return wrong('cli.encodingName', { name: encoding });
+  const common = { encoding, config: options.get('config'), locale };
+  if (command === 'align') return alignRequest(words, common);
+  if (!inputs.length) return wrong('cli.noFiles', { command });
+  if (command === 'inspect') return { kind: 'inspect', json: options.has('json'), inputs, ...common };
+  const format = formatFrom('check', options);
+  if (typeof format !== 'string') return format;
+  const asked = options.get('min-severity') ?? 'warning';
+  const minSeverity = SEVERITIES.find((each) => each === asked);
+  if (!minSeverity) return wrong('cli.badSeverity', { value: asked, known: SEVERITIES.join(', ') });
+  return { kind: 'check', format, minSeverity, inputs, ...common };
+}
+
+function alignRequest({ options, inputs }: Words, common: Common): Request {
+  const format = formatFrom('align', options);
+  if (typeof format !== 'string') return format;
+  const zh = options.get('zh');
+  const en = options.get('en');
+  if (zh === undefined || en === undefined) return wrong('cli.alignNeedsBoth');
+  const [extra] = inputs;
+  if (extra) return wrong('cli.unexpected', { word: extra.kind === 'path' ? extra.path : extra.zh });
+  return { kind: 'align', format, zh, en, sentences: options.has('sentences'), ...common };
+}
+
+function formatFrom<C extends keyof typeof FORMATS>(
+  command: C,
+  options: Words['options'],
+): (typeof FORMATS)[C]['now'][number] | Request {
+  const now: readonly (typeof FORMATS)[C]['now'][number][] = FORMATS[command].now;
+  const later: readonly string[] = FORMATS[command].later;
+  const asked = options.get('format') ?? now[0];
+  const format = now.find((each) => each === asked);
+  if (format) return format;
+  return wrong(later.includes(asked) ? 'cli.formatLater' : 'cli.badFormat', {
+    format: asked,
+    command,
+    known: now.join(', '),
+  });
+}
+
+function sortWords(argv: readonly string[]): Words | Request {
+  // Not strict: the complaints are ours, so that they are short and in the user's language.
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  let command: string | undefined;
+  const options = new Map<Option, string>();
+  const inputs: Input[] = [];
+  let pair: string[] | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      if (command === undefined) command = token.value;
+      else if (pair) {
+        pair.push(token.value);
+        if (pair.length === 2) {
+          inputs.push({ kind: 'pair', zh: pair[0], en: pair[1] });
+          pair = undefined;
+        }
+      } else inputs.push({ kind: 'path', path: token.value });
+      continue;
+    }
+    if (!Object.hasOwn(OPTIONS, token.name)) return wrong('cli.unknownOption', { option: token.rawName });
+    const option = token.name as Option;
+    if (OPTIONS[option].type === 'boolean') {
+      if (token.value !== undefined) return wrong('cli.takesNoValue', { option: token.rawName });
+    } else if (token.value === undefined || token.value === '' || (!token.inlineValue && /^-./.test(token.value))) {
+      return wrong('cli.needsValue', { option: token.rawName });
+    }
+    if (option === 'pair') {
+      if (pair) return wrong('cli.pairNeedsTwo');
+      pair = [];
+    }
+    options.set(option, token.value ?? '');
+  }
+  if (pair && !options.has('help')) return wrong('cli.pairNeedsTwo');
+  return { command, options, inputs };
+}
+
+const wrong = (key: string, args: Message['args'] = {}): Request => ({ kind: 'wrong', message: { key, args } });

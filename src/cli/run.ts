@@ -1,0 +1,294 @@
+/** The commands: read, ask the core, print. */
+import path from 'node:path';
+import { version } from '../../package.json';
+import {
+  type Article,
+  formatOf,
+  type Lexicon,
+  type Message,
+  type Settings,
+  type SourceText,
+  scopeOf,
+  sourceText,
+} from '../core';
+import { wording } from '../messages';
+import { type AlignRequest, type CheckRequest, type InspectRequest, parseArguments } from './arguments';
+import { readConfiguration, unreadable } from './config';
+import { decode } from './decode';
+import { type Engine, type PairSentence, engine as realEngine } from './engine';
+import { expandInputs, type Target } from './files';
+import type { CliHost } from './host';
+import { articleJson, type DiagnosticJson, diagnosticsOf, rangeOf, type Words } from './json';
+import { articleSummary, atLeast, diagnosticLine, noFindings, tallied } from './report';
+
+/** Exit status: done; findings at or above the threshold; wrong usage, or something could not be read. */
+const OK = 0;
+const FOUND = 1;
+const FAILED = 2;
+
+/** What writing gives when the reader has gone; EOF is what Windows says. */
+const CLOSED: ReadonlySet<string> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']);
+
+/** What a command works with. */
+interface Session {
+  readonly host: CliHost;
+  readonly engine: Engine;
+  readonly encoding: string | undefined;
+  readonly settings: Settings;
+  /** For people, and for machines. */
+  readonly words: Words;
+  readonly plainWords: Words;
+  readonly complain: (message: Message) => Promise<void>;
+  readonly lexicon: () => Promise<Lexicon>;
+}
+
+/** The work cannot go on; the message says why. */
+class Fatal extends Error {
+  constructor(readonly reason: Message) {
+    super(reason.key);
+  }
+}
+
+/**
+ * Runs the program and resolves to its exit status; never rejects. What is printed has gone out when it resolves.
+ * A reader that closes its end early ends the work quietly.
+ */
+export async function run(argv: readonly string[], host: CliHost, engine: Engine = realEngine): Promise<number> {
+  try {
+    return await runCommand(argv, host, engine);
+  } catch (error) {
+    if (CLOSED.has((error as { code?: string }).code ?? '')) return OK;
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    await host.stderr(`parallel-text: ${text}\n`).catch(() => {});
+    return FAILED;
+  }
+}
+
+async function runCommand(argv: readonly string[], host: CliHost, engine: Engine): Promise<number> {
+  const request = parseArguments(argv);
+  const asked = 'locale' in request ? request.locale : undefined;
+  const words = wording(asked ?? localeOf(host.env));
+  const complain = (message: Message) => host.stderr(`parallel-text: ${words(message)}\n`);
+  if (request.kind === 'version') {
+    await host.stdout(`${version}\n`);
+    return OK;
+  }
+  if (request.kind === 'help') {
+    await host.stdout(`${words({ key: 'cli.help', args: {} })}\n`);
+    return OK;
+  }
+  if (request.kind === 'wrong') {
+    await complain(request.message);
+    await host.stderr(`${words({ key: 'cli.usageHint', args: {} })}\n`);
+    return FAILED;
+  }
+  const configuration = await readConfiguration(request.config, host);
+  if (configuration.kind === 'wrong') {
+    await complain(configuration.message);
+    return FAILED;
+  }
+  for (const message of configuration.complaints) await complain(message);
+  let lexicon: Promise<Lexicon> | undefined;
+  const session: Session = {
+    host,
+    engine,
+    encoding: request.encoding,
+    settings: configuration.settings,
+    words,
+    plainWords: wording(asked ?? 'en'),
+    complain,
+    lexicon: () => {
+      lexicon ??= openLexicon(host, engine);
+      return lexicon;
+    },
+  };
+  try {
+    if (request.kind === 'inspect') return await inspect(request, session);
+    return await (request.kind === 'check' ? check(request, session) : align(request, session));
+  } catch (error) {
+    if (!(error instanceof Fatal)) throw error;
+    await complain(error.reason);
+    return FAILED;
+  }
+}
+
+async function inspect({ json, inputs }: InspectRequest, session: Session): Promise<number> {
+  let status = OK;
+  for await (const target of expandInputs(inputs, session.host)) {
+    const seen = await look(target, session);
+    if (!seen) status = FAILED;
+    else if (json) {
+      await session.host.stdout(`${JSON.stringify(articleJson(seen.article, seen.files, session.plainWords))}\n`);
+    } else {
+      const { article, files, encodings } = seen;
+      await session.host.stdout(articleSummary(article, files.join(' + '), encodings, session.words));
+    }
+  }
+  return status;
+}
+
+async function check({ format, minSeverity, inputs }: CheckRequest, session: Session): Promise<number> {
+  const { host, complain, words } = session;
+  const all: DiagnosticJson[] = [];
+  let files = 0;
+  let others = 0;
+  let failed = 0;
+  let tally = noFindings;
+  for await (const target of expandInputs(inputs, host)) {
+    const seen = await look(target, session);
+    if (!seen) {
+      failed++;
+      continue;
+    }
+    files += seen.files.length;
+    const { recognised, reason } = seen.article.recognition;
+    if (!recognised) {
+      others += seen.files.length;
+      const globbed = target.kind === 'single' && target.globbed;
+      const args = { file: seen.files.join(' + '), reason: words(reason) };
+      if (!globbed) await complain({ key: 'cli.notArticle', args });
+      continue;
+    }
+    const diagnostics = diagnosticsOf(seen.article, seen.files, format === 'json' ? session.plainWords : words);
+    tally = tallied(tally, diagnostics);
+    if (format === 'json') all.push(...diagnostics);
+    else if (diagnostics.length) await host.stdout(diagnostics.map(diagnosticLine).join(''));
+  }
+  if (format === 'json') await host.stdout(`${JSON.stringify(all)}\n`);
+  else await host.stderr(`${words({ key: 'cli.summary', args: { files, others, ...tally } })}\n`);
+  if (failed) return FAILED;
+  return atLeast(tally, minSeverity) ? FOUND : OK;
+}
+
+async function align({ zh, en, sentences, format }: AlignRequest, session: Session): Promise<number> {
+  const chinese = await read(zh, session);
+  const english = await read(en, session);
+  if (!chinese || !english) return FAILED;
+  const sources = [chinese.source, english.source] as const;
+  const found = sentences
+    ? { zh: lineSentences(sources[0]), en: lineSentences(sources[1]) }
+    : session.engine.pairSentences(sources);
+  const texts = (side: 'zh' | 'en') =>
+    found[side].map(({ start, end }) => sources[side === 'zh' ? 0 : 1].text.slice(start, end));
+  const request = { zh: texts('zh'), en: texts('en'), lexicon: await session.lexicon() };
+  const beads = session.engine.alignTexts(request);
+  if (format === 'ladder') {
+    const rungs = beads.map((bead) => `[${bead.zh.join(',')}]:[${bead.en.join(',')}]\n`);
+    await session.host.stdout(rungs.join(''));
+    return OK;
+  }
+  const side = (name: 'zh' | 'en', file: string) => ({
+    file,
+    sentences: found[name].map((span, at) => ({
+      ...rangeOf(sources[name === 'zh' ? 0 : 1], span),
+      text: request[name][at],
+    })),
+  });
+  const result = {
+    zh: side('zh', zh),
+    en: side('en', en),
+    beads: beads.map((bead) => ({ zh: bead.zh, en: bead.en, score: Math.round(bead.score * 1e4) / 1e4 })),
+  };
+  await session.host.stdout(`${JSON.stringify(result)}\n`);
+  return OK;
+}
+
+/** Each line as a sentence, blank ones too; a line end at the end of the text starts none. */
+function lineSentences({ text, lineStarts }: SourceText): readonly PairSentence[] {
+  const sentences: PairSentence[] = [];
+  lineStarts.forEach((start, line) => {
+    if (start === text.length) return;
+    const end = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length;
+    const raw = text.slice(start, end);
+    const words = raw.trim();
+    const from = words ? start + raw.indexOf(words) : start;
+    sentences.push({ start: from, end: from + words.length });
+  });
+  return sentences;
+}
+
+/** An article that was looked at. */
+interface Seen {
+  readonly article: Article;
+  /** One name for each of the article's sources. */
+  readonly files: readonly string[];
+  readonly encodings: readonly string[];
+}
+
+/** Reads and analyses; undefined when that was not possible, which has then been said. */
+async function look(target: Target, session: Session): Promise<Seen | undefined> {
+  const { host, settings, complain, engine } = session;
+  if (target.kind === 'problem') {
+    await complain(target.message);
+    return undefined;
+  }
+  const files = target.kind === 'pair' ? [target.zh, target.en] : [target.file];
+  const texts: ReadText[] = [];
+  for (const file of files) {
+    const text = await read(file, session);
+    if (text) texts.push(text);
+  }
+  if (texts.length < files.length) return undefined;
+  const lexicon = await session.lexicon();
+  const scopes = files.flatMap((file) => namesOf(file, host.cwd).map((name) => scopeOf(name, settings)));
+  const scope = scopes.find((each) => each === 'exclude') ?? scopes.find((each) => each === 'include');
+  const format = formatOf(files[0]);
+  try {
+    const article = engine.analyse({
+      sources: texts.map(({ source }) => source),
+      // What the user takes for an article is read as one, whatever it is called.
+      format: format === 'code' && scope === 'include' ? 'prose' : format,
+      lexicon,
+      settings,
+      scope,
+    });
+    return { article, files, encodings: texts.map(({ encoding }) => encoding) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason } });
+    return undefined;
+  }
+}
+
+/** The names that `include` and `exclude` are matched with, as in the editor: within the folder, and in full. */
+function namesOf(file: string, cwd: string): readonly string[] {
+  const slashed = (name: string) => (path.sep === '\\' ? name.replaceAll('\\', '/') : name);
+  const whole = path.resolve(cwd, file);
+  const relative = path.relative(cwd, whole);
+  const inside = relative !== '' && !/^\.\.(?:[\\/]|$)/.test(relative) && !path.isAbsolute(relative);
+  return inside ? [slashed(relative), slashed(whole)] : [slashed(whole)];
+}
+
+interface ReadText {
+  readonly source: SourceText;
+  readonly encoding: string;
+}
+
+async function read(file: string, { host, encoding, complain }: Session): Promise<ReadText | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await host.readFile(file);
+  } catch (error) {
+    await complain(unreadable(file, error));
+    return undefined;
+  }
+  const decoded = decode(bytes, encoding);
+  if (decoded.kind === 'text') return { source: sourceText(decoded.text), encoding: decoded.encoding };
+  await complain({ key: decoded.reason.key, args: { ...decoded.reason.args, file } });
+  return undefined;
+}
+
+async function openLexicon(host: CliHost, engine: Engine): Promise<Lexicon> {
+  try {
+    return engine.openLexicon(await host.readLexicon());
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    if (code === 'ENOENT') throw new Fatal({ key: 'cli.noLexicon', args: {} });
+    throw new Fatal({ key: 'cli.badLexicon', args: { reason: message ?? String(error) } });
+  }
+}
+
+/** The language of texts for people, in the order of POSIX. */
+function localeOf(env: CliHost['env']): string {
+  return env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en';
+}

@@ -1,0 +1,171 @@
+/** Who speaks where: the door of the attribution of speech. */
+import type { Side, Span, Turn } from '../model';
+import { endsTurns, labelVoices } from './labels';
+import { pairSpeakers } from './pairing';
+import { reportedVoices } from './reported';
+import { project, type Spoken, type Syllables, type Voices } from './voices';
+
+/**
+ * The turns of an article, in document order.
+ *
+ * Steps: transcripts are read by their labels ({@link ./labels.ts}), else reported speech by its cues
+ * ({@link ./reported.ts}); what one side tells is projected to the other along the links; names are paired
+ * ({@link ./pairing.ts}).
+ *
+ * One side leads: a turn is an unbroken stretch of one speaker there, and has with it whatever is linked to it on the
+ * other side, wherever that stands. So a lead sentence that translates a later paragraph belongs to the turn of that
+ * paragraph, and the turns of an article in two files or two blocks have both languages. `spans` need not be adjacent:
+ * first, in document order, those of the stretch that the turn has to itself, then those that stand elsewhere.
+ * Narration, a heading or another speaker ends a turn; speech that is linked to nothing joins the turn next to it on
+ * its side, or is one by itself. `syllables`: the dictionary's readings, with which names are paired with certainty.
+ */
+export function findTurns(article: Spoken, syllables?: Syllables): readonly Turn[] {
+  const own = labelVoices(article) ?? reportedVoices(article, syllables);
+  const voices = project(article, own);
+  if (!voices.some((voice) => voice?.kind === 'named')) return [];
+  const speakerOf = pairSpeakers(article, own, syllables);
+  const speakers = voices.map((voice) => (voice?.kind === 'named' ? speakerOf(voice) : undefined));
+  const lead = leadingSide(article, own);
+  const turnOf = stretches(article, speakers, lead);
+  attach(article, { speakers, turnOf, lead });
+  return assemble(article, { speakers, turnOf, lead });
+}
+
+type Speakers = readonly (Turn['speaker'] | undefined)[];
+
+/** The side that names more of its speakers itself; of equals the one that comes first. */
+function leadingSide(article: Spoken, own: Voices): Side {
+  let balance = 0;
+  own.forEach((voice, at) => {
+    if (voice?.kind === 'named' && voice.side === article.sentences[at].side) balance += voice.side === 'zh' ? 1 : -1;
+  });
+  if (balance) return balance > 0 ? 'zh' : 'en';
+  return article.sentences[0].side;
+}
+
+/** Numbers the turns along one side; -1 for sentences in none. */
+function stretches(article: Spoken, speakers: Speakers, lead: Side): number[] {
+  const turnOf: number[] = new Array(article.sentences.length).fill(-1);
+  let turn = -1;
+  let last: Turn['speaker'] | undefined;
+  for (const segment of article.segments) {
+    if (endsTurns(segment.role) && !segment.sentences.some((at) => speakers[at])) last = undefined;
+    for (const at of segment.sentences) {
+      if (article.sentences[at].side !== lead) continue;
+      const speaker = speakers[at];
+      if (speaker && speaker !== last) turn++;
+      if (speaker) turnOf[at] = turn;
+      if (speaker || segment.role === 'body') last = speaker;
+    }
+  }
+  return turnOf;
+}
+
+/** Gives the other side's sentences the turns of what they are linked to, then of their neighbours. */
+function attach(
+  article: Spoken,
+  state: { readonly speakers: Speakers; readonly turnOf: number[]; readonly lead: Side },
+): void {
+  const { speakers, turnOf, lead } = state;
+  let turns = turnOf.reduce((most, turn) => Math.max(most, turn), -1) + 1;
+  const join = (sentences: readonly number[], counterparts: readonly number[]) => {
+    for (const at of sentences) {
+      if (turnOf[at] >= 0 || !speakers[at]) continue;
+      const partner = counterparts.find((other) => turnOf[other] >= 0 && speakers[other] === speakers[at]);
+      if (partner !== undefined) turnOf[at] = turnOf[partner];
+    }
+  };
+  for (const link of article.links) join(lead === 'zh' ? link.en : link.zh, lead === 'zh' ? link.zh : link.en);
+  for (const group of article.groups) {
+    const [zh, en] = [group.zh, group.en].map((side) => side.flatMap((at) => article.segments[at].sentences));
+    join(lead === 'zh' ? en : zh, lead === 'zh' ? zh : en);
+  }
+  const rest = article.sentences.flatMap(({ side }, at) => (side === lead ? [] : [at]));
+  rest.forEach((at, index) => {
+    if (turnOf[at] >= 0 || !speakers[at]) return;
+    const near = [rest[index - 1], rest[index + 1]].find(
+      (other) => other !== undefined && turnOf[other] >= 0 && speakers[other] === speakers[at],
+    );
+    turnOf[at] = near === undefined ? turns++ : turnOf[near];
+  });
+}
+
+function assemble(
+  article: Spoken,
+  state: { readonly speakers: Speakers; readonly turnOf: readonly number[]; readonly lead: Side },
+): readonly Turn[] {
+  const { speakers, turnOf } = state;
+  const members = new Map<number, number[]>();
+  turnOf.forEach((turn, at) => {
+    if (turn < 0) return;
+    const own = members.get(turn);
+    if (own) own.push(at);
+    else members.set(turn, [at]);
+  });
+  const places = placesOf(article, state);
+  return [...members]
+    .sort(([a], [b]) => places.get(a)! - places.get(b)! || a - b)
+    .map(([turn, sentences]) => {
+      const segments = [...new Set(sentences.map((at) => article.sentences[at].segment))].sort((a, b) => a - b);
+      const home = stretchAround(article, turnOf, { turn, at: places.get(turn)! });
+      const isHome = (at: number) => at >= home.from && at <= home.to;
+      const spans = [isHome, (at: number) => !isHome(at)].flatMap((isHere) =>
+        segments.flatMap((segment) => spansIn(article, segment, (at) => turnOf[at] === turn && isHere(at))),
+      );
+      return { speaker: speakers[sentences[0]]!, segments, spans };
+    });
+}
+
+/** The sentences around the start of a turn, both ends included, among which no other turn has any. */
+function stretchAround(
+  article: Spoken,
+  turnOf: readonly number[],
+  start: { readonly turn: number; readonly at: number },
+): { readonly from: number; readonly to: number } {
+  const { turn, at } = start;
+  const { source } = article.sentences[Math.max(0, at)].span;
+  const belongs = (other: number) =>
+    article.sentences[other]?.span.source === source && (turnOf[other] === turn || turnOf[other] === -1);
+  let from = at;
+  while (belongs(from - 1)) from--;
+  let to = at;
+  while (belongs(to + 1)) to++;
+  return { from, to };
+}
+
+/** Where each turn begins, as an index of sentences: on the leading side, or after what stands before it. */
+function placesOf(
+  article: Spoken,
+  { turnOf, lead }: { readonly turnOf: readonly number[]; readonly lead: Side },
+): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  turnOf.forEach((turn, at) => {
+    if (turn >= 0 && article.sentences[at].side === lead && !places.has(turn)) places.set(turn, at);
+  });
+  const apart = article.sources.length > 1;
+  let before = -1;
+  turnOf.forEach((turn, at) => {
+    if (article.sentences[at].side === lead || turn < 0) return;
+    if (!places.has(turn)) places.set(turn, apart ? before : at);
+    before = places.get(turn)!;
+  });
+  return places;
+}
+
+/** The parts of a segment that are in a turn: the whole segment, or runs of its sentences. */
+function spansIn(article: Spoken, segment: number, isIn: (sentence: number) => boolean): Turn['spans'] {
+  const { span, sentences } = article.segments[segment];
+  const { side } = article.sentences[sentences[0]];
+  if (sentences.every((at) => isIn(at) && article.sentences[at].side === side)) return [{ side, span }];
+  const spans: { side: Side; span: Span }[] = [];
+  let previous = -2;
+  for (const at of sentences) {
+    if (!isIn(at)) continue;
+    const { side, span } = article.sentences[at];
+    const last = spans.at(-1);
+    if (last && previous === at - 1 && last.side === side) last.span = { ...last.span, end: span.end };
+    else spans.push({ side, span });
+    previous = at;
+  }
+  return spans;
+}

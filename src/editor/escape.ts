@@ -1,0 +1,47 @@
+/**
+ * Article text for a Markdown string, so that it is shown as text: every ASCII punctuation mark becomes a numeric
+ * character reference, which no Markdown parser takes for markup, a list, a table, a link reference, HTML, a theme
+ * icon or part of a bare address. Letters, digits, single spaces and everything beyond ASCII stay as they are, so that
+ * lines wrap as they do in prose.
+ */
+
+const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
+const EDGE_SPACE = /^\s+|\s+$/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const reference = (character: string) => `&#${character.charCodeAt(0)};`;
+
+/**
+ * Escapes one text. Line ends become hard breaks, so that the result stays one paragraph; blank lines are dropped.
+ * Control characters and lone surrogates show as U+FFFD.
+ */
+export function escapeText(text: string): string {
+  return text
+    .split(LINE_END)
+    .filter((line) => line.trim() !== '')
+    .map((line) =>
+      line
+        .replace(LONE_SURROGATE, '\ufffd')
+        .replace(CONTROL, '\ufffd')
+        .replace(PUNCTUATION, reference)
+        .replace(EDGE_SPACE, (space) => Array.from(space, reference).join('')),
+    )
+    .join('  \n');
+}
+
+/** The text up to about `limit` code units, cut between characters, with an ellipsis where something was left out. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = limit;
+  const code = text.charCodeAt(end - 1);
+  if (code >= 0xd800 && code <= 0xdbff) end--;
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** The text for labels on one line in which `$(name)` would show as an icon. */
+export function plainLabel(text: string): string {
+  return text.replace(/\s+/gu, ' ').replaceAll('$(', '$\u2060(').trim();
+}

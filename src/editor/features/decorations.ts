@@ -1,0 +1,183 @@
+/** Paints the marks: colour and number of each pair, the pair at the cursor, gutter icons, the overview ruler. */
+import * as vscode from 'vscode';
+import { type Article, defaultSettings, type Settings, segmentAt } from '../../core';
+import { rangeOf, sourceOf, toOffset } from '../convert';
+import { type Mark, marksOf } from '../marks';
+import { colorIds, commandIds, HUES } from '../names';
+import { command, type Services } from '../services';
+import { affectsSettings, readSettings, SECTION } from '../settings';
+
+const LEVELS: readonly Settings['decorations'][] = ['off', 'current', 'all'];
+
+/** Everything that can be painted; created once. */
+interface Palette {
+  /** By hue; the last is for what has no counterpart. */
+  readonly block: readonly vscode.TextEditorDecorationType[];
+  readonly inline: readonly vscode.TextEditorDecorationType[];
+  readonly label: vscode.TextEditorDecorationType;
+  readonly currentBlock: vscode.TextEditorDecorationType;
+  readonly currentInline: vscode.TextEditorDecorationType;
+  readonly gutter: Readonly<Record<'zh' | 'en' | 'unaligned', vscode.TextEditorDecorationType>>;
+}
+
+/** What one editor shows now; the same is not painted twice. */
+interface Painted {
+  readonly article: Article | undefined;
+  readonly level: Settings['decorations'];
+  /** The segment at the cursor. */
+  readonly at: number;
+}
+
+/** Registers the marks and the command that changes how many are shown. */
+export function registerDecorations(services: Services): vscode.Disposable {
+  const { articles, extensionUri } = services;
+  const palette = createPalette(extensionUri);
+  const types = [
+    ...palette.block,
+    ...palette.inline,
+    palette.label,
+    palette.currentBlock,
+    palette.currentInline,
+    ...Object.values(palette.gutter),
+  ];
+  const painted = new WeakMap<vscode.TextEditor, Painted>();
+
+  const paint = (editor: vscode.TextEditor) => {
+    const { document } = editor;
+    const found = articles.latest(document);
+    // What is painted moves with the text until the article of this version is there.
+    if (found && found.version !== document.version) return;
+    const before = painted.get(editor);
+    const article = found?.article.recognition.recognised ? found.article : undefined;
+    if (!article && !before?.article) return;
+    const level = readSettings(document.uri).decorations;
+    const at = article ? segmentAtCursor(article, editor) : -1;
+    if (before && before.article === article && before.level === level && before.at === at) return;
+    painted.set(editor, { article, level, at });
+    if (article) show(editor, palette, article, marksOf(article, { level, source: sourceOf(article, document), at }));
+    else for (const type of types) editor.setDecorations(type, []);
+  };
+  const paintAll = (document?: vscode.TextDocument) => {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (!document || editor.document === document) paint(editor);
+    }
+  };
+
+  return vscode.Disposable.from(
+    ...types,
+    articles.onDidChange(({ document }) => paintAll(document)),
+    vscode.window.onDidChangeVisibleTextEditors(() => paintAll()),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => paint(textEditor)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affectsSettings(event, 'decorations')) paintAll();
+    }),
+    command(services, commandIds.cycleDecorations, () => cycle(services)),
+  );
+}
+
+async function cycle({ words }: Services): Promise<void> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const level = LEVELS[(LEVELS.indexOf(readSettings(uri).decorations) + 1) % LEVELS.length];
+  const configuration = vscode.workspace.getConfiguration(SECTION, uri);
+  const set = configuration.inspect('decorations');
+  const target =
+    set?.workspaceFolderValue !== undefined
+      ? vscode.ConfigurationTarget.WorkspaceFolder
+      : set?.workspaceValue !== undefined
+        ? vscode.ConfigurationTarget.Workspace
+        : vscode.ConfigurationTarget.Global;
+  const redundant = level === defaultSettings.decorations && target === vscode.ConfigurationTarget.Global;
+  await configuration.update('decorations', redundant ? undefined : level, target);
+  vscode.window.setStatusBarMessage(words.say(`editor.decorations.${level}`), 3000);
+}
+
+function segmentAtCursor(article: Article, { document, selection }: vscode.TextEditor): number {
+  const source = sourceOf(article, document);
+  return segmentAt(article, source, toOffset(article.sources[source], selection.active));
+}
+
+function show(editor: vscode.TextEditor, palette: Palette, article: Article, marks: readonly Mark[]): void {
+  const range = (mark: Mark) => rangeOf(article, mark.span);
+  const set = (type: vscode.TextEditorDecorationType, wanted: (mark: Mark) => boolean) =>
+    editor.setDecorations(type, marks.filter(wanted).map(range));
+
+  palette.block.forEach((type, hue) => {
+    set(type, (mark) => !mark.inline && (mark.hue ?? HUES) === hue);
+  });
+  palette.inline.forEach((type, hue) => {
+    set(type, (mark) => mark.inline && (mark.hue ?? HUES) === hue);
+  });
+  set(palette.currentBlock, (mark) => mark.current && !mark.inline);
+  set(palette.currentInline, (mark) => mark.current && mark.inline);
+  editor.setDecorations(
+    palette.label,
+    marks
+      .filter(({ label }) => label)
+      .map((mark) => {
+        const { end } = range(mark);
+        return { range: new vscode.Range(end, end), renderOptions: { after: labelOf(mark) } };
+      }),
+  );
+  for (const [name, type] of Object.entries(palette.gutter)) {
+    editor.setDecorations(
+      type,
+      marks
+        .filter((mark) => !mark.inline && (mark.hue === undefined ? 'unaligned' : mark.side) === name)
+        .map((mark) => new vscode.Range(range(mark).start, range(mark).start)),
+    );
+  }
+}
+
+function labelOf({ hue, label }: Mark): vscode.ThemableDecorationAttachmentRenderOptions {
+  const color = colorOf(hue ?? HUES);
+  return {
+    contentText: label,
+    color,
+    border: '1px solid',
+    borderColor: color,
+    margin: '0 0 0 0.6em',
+    // The pill needs what the type does not offer; it keeps the height of the line.
+    textDecoration: 'none; padding: 0 0.4em; border-radius: 0.6em; font-size: 80%',
+  };
+}
+
+function createPalette(extensionUri: vscode.Uri): Palette {
+  const { createTextEditorDecorationType: create } = vscode.window;
+  const media = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', name);
+  const gutter = (name: string) =>
+    create({
+      light: { gutterIconPath: media(`gutter-${name}-light.svg`) },
+      dark: { gutterIconPath: media(`gutter-${name}-dark.svg`) },
+      gutterIconSize: 'contain',
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    });
+  const common = (hue: number): vscode.DecorationRenderOptions => ({
+    overviewRulerColor: colorOf(hue),
+    overviewRulerLane: hue === HUES ? vscode.OverviewRulerLane.Right : vscode.OverviewRulerLane.Left,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    borderColor: colorOf(hue),
+  });
+  const hues = Array.from({ length: HUES + 1 }, (_, hue) => hue);
+  const current = { backgroundColor: new vscode.ThemeColor(colorIds.current) };
+  return {
+    block: hues.map((hue) =>
+      create({
+        ...common(hue),
+        isWholeLine: true,
+        borderStyle: hue === HUES ? 'dashed' : 'solid',
+        borderWidth: '0 0 0 2px',
+      }),
+    ),
+    inline: hues.map((hue) =>
+      create({ ...common(hue), borderStyle: hue === HUES ? 'dashed' : 'solid', borderWidth: '0 0 2px 0' }),
+    ),
+    label: create({ rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }),
+    currentBlock: create({ ...current, isWholeLine: true }),
+    currentInline: create(current),
+    gutter: { zh: gutter('zh'), en: gutter('en'), unaligned: gutter('unaligned') },
+  };
+}
+
+function colorOf(hue: number): vscode.ThemeColor {
+  return new vscode.ThemeColor(hue === HUES ? colorIds.unaligned : colorIds.group(hue));
+}

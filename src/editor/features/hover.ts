@@ -1,0 +1,174 @@
+/** The counterpart of what the pointer is on, in full; or where one was looked for in vain. */
+import * as vscode from 'vscode';
+import {
+  type Article,
+  counterparts,
+  groupOf,
+  linkOf,
+  needsCounterpart,
+  positionAt,
+  type Span,
+  segmentAt,
+  sentenceAt,
+  sideOf,
+} from '../../core';
+import { rangeOf, sourceOf, toOffset } from '../convert';
+import { selector } from '../documents';
+import { escapeText, shorten } from '../escape';
+import { innerCommandIds } from '../names';
+import { provide, type Services, type Words } from '../services';
+
+/** How much article text one hover holds at most, in UTF-16 code units: VS Code cuts what is far longer, in mid-markup. */
+const LIMIT = 12_000;
+
+/** How many free sentences of the other side are named. */
+const NEAREST = 3;
+
+/** Registers the hover. */
+export function registerHover(services: Services): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(selector, {
+    provideHover: (document, position, token) =>
+      provide(services, 'hover', async () => {
+        const article = await services.articles.get(document, token);
+        return article && hoverAt({ article, document, position, words: services.words });
+      }),
+  });
+}
+
+/** What a hover is made from. */
+export interface HoverRequest {
+  readonly article: Article;
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly words: Words;
+}
+
+/** The hover at a position; undefined between segments and on what needs no counterpart. */
+export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
+  const { article, document, position } = request;
+  const source = sourceOf(article, document);
+  const offset = toOffset(article.sources[source], position);
+  const segment = segmentAt(article, source, offset);
+  if (segment < 0) return undefined;
+  const sentence = sentenceAt(article, source, offset);
+  const group = groupOf(article, segment);
+  if (!group && !needsCounterpart(article.segments[segment])) return undefined;
+  const writer = new Writer(request);
+  const link = linkOf(article, sentence);
+  if (link) {
+    const others = link.zh.includes(sentence) ? link.en : link.zh;
+    writer.title('editor.hover.sentence', { sure: writer.sureness(link.score) });
+    for (const other of others) writer.quote(article.sentences[other].span);
+  } else if (group && sentence >= 0) free(writer, request, { segment, sentence });
+  if (group) {
+    const others = counterparts(article, segment);
+    // One paragraph that is one sentence was shown already.
+    const shown = link && others.every((other) => article.segments[other].sentences.length <= 1);
+    if (!shown || others.length > 1) {
+      if (link || sentence >= 0) writer.rule();
+      writer.title('editor.hover.paragraph', { number: group.number, sure: writer.sureness(group.score) });
+      for (const other of others) writer.quote(article.segments[other].span);
+    }
+  } else alone(writer, request, segment);
+  const span = link || group ? article.sentences[sentence]?.span : undefined;
+  return new vscode.Hover(writer.markdown, rangeOf(article, span ?? article.segments[segment].span));
+}
+
+/** What was searched for a sentence without counterpart in a paragraph that has one. */
+function free(
+  writer: Writer,
+  { article }: HoverRequest,
+  { segment, sentence }: { readonly segment: number; readonly sentence: number },
+): void {
+  const { side, span } = article.sentences[sentence];
+  const total = article.sentences.filter((other) => other.side !== side).length;
+  const lines = counterparts(article, segment).map((other) => writer.line(article.segments[other].span));
+  writer.title(side === 'zh' ? 'editor.hover.freeZh' : 'editor.hover.freeEn');
+  writer.text('editor.hover.searchedParagraph', { lines: lines.join(writer.comma), total });
+  nearestFree(writer, article, span, side);
+}
+
+/** What was searched for a paragraph without counterpart. */
+function alone(writer: Writer, { article }: HoverRequest, segment: number): void {
+  const side = sideOf(article, segment);
+  const { span } = article.segments[segment];
+  if (!side) return;
+  const total = article.sentences.filter((other) => other.side !== side).length;
+  writer.title(side === 'zh' ? 'unaligned.zh' : 'unaligned.en');
+  writer.text(side === 'zh' ? 'editor.hover.searchedEn' : 'editor.hover.searchedZh', { total });
+  nearestFree(writer, article, span, side);
+}
+
+/** The sentences of the other side that have no counterpart either, those that stand nearest first. */
+function nearestFree(writer: Writer, article: Article, span: Span, side: 'zh' | 'en'): void {
+  const distance = (other: Span) => (other.source === span.source ? Math.abs(other.start - span.start) : 0);
+  const found = article.sentences
+    .map((sentence, index) => ({ sentence, index }))
+    .filter(({ sentence, index }) => sentence.side !== side && !linkOf(article, index))
+    .filter(({ sentence }) => needsCounterpart(article.segments[sentence.segment]))
+    .sort((a, b) => distance(a.sentence.span) - distance(b.sentence.span))
+    .slice(0, NEAREST);
+  if (!found.length) {
+    writer.text('editor.hover.noneFree');
+    return;
+  }
+  writer.text('editor.hover.free');
+  for (const { sentence } of found) writer.quote(sentence.span);
+}
+
+/** Writes the Markdown: words of ours as markup, words of the article as text. */
+class Writer {
+  readonly markdown = new vscode.MarkdownString();
+  private room = LIMIT;
+  private readonly article: Article;
+  private readonly document: vscode.TextDocument;
+  private readonly words: Words;
+
+  constructor({ article, document, words }: HoverRequest) {
+    this.article = article;
+    this.document = document;
+    this.words = words;
+    this.markdown.isTrusted = { enabledCommands: [innerCommandIds.reveal] };
+  }
+
+  /** What stands between the items of a list. */
+  get comma(): string {
+    return this.words.say('editor.comma');
+  }
+
+  /** A line of ours in bold. */
+  title(key: Parameters<Words['say']>[0], args: Parameters<Words['say']>[1] = {}): void {
+    this.markdown.appendMarkdown(`**${this.words.say(key, args)}**\n\n`);
+  }
+
+  /** A line of ours; arguments may hold links. */
+  text(key: Parameters<Words['say']>[0], args: Parameters<Words['say']>[1] = {}): void {
+    this.markdown.appendMarkdown(`${this.words.say(key, args)}\n\n`);
+  }
+
+  rule(): void {
+    this.markdown.appendMarkdown('---\n\n');
+  }
+
+  /** How sure a link is, in words and as a percentage. */
+  sureness(score: number): string {
+    const level = score >= 0.9 ? 'high' : score >= 0.7 ? 'fair' : score >= 0.5 ? 'low' : 'doubtful';
+    return this.words.say(`editor.sure.${level}`, { percent: Math.round(score * 100) });
+  }
+
+  /** A link to the line that a span starts on. */
+  line(span: Span): string {
+    const { line, column } = positionAt(this.article.sources[span.source], span.start);
+    const args = encodeURIComponent(JSON.stringify([this.document.uri.toString(), line, column]));
+    return `[${this.words.say('editor.line', { line: line + 1 })}](command:${innerCommandIds.reveal}?${args})`;
+  }
+
+  /** A stretch of the article, with the number of its line. */
+  quote(span: Span): void {
+    const whole = this.article.sources[span.source].text.slice(span.start, span.end);
+    const text = shorten(whole, Math.max(200, this.room));
+    this.room -= text.length;
+    const lines = escapeText(text).split('\n');
+    this.markdown.appendMarkdown(`${this.line(span)}\n\n${lines.map((line) => `> ${line}`).join('\n')}\n\n`);
+  }
+}

@@ -1,0 +1,67 @@
+/** Which marks the editor paints for an article: values, so that painting is all that is left to do. */
+import {
+  type Article,
+  groupOf,
+  needsCounterpart,
+  type Segment,
+  type Settings,
+  type Side,
+  type SourceIndex,
+  type Span,
+  sideOf,
+} from '../core';
+import { HUES } from './names';
+
+/** A mark on one segment. */
+export interface Mark {
+  readonly span: Span;
+  readonly side: Side;
+  /** Less than its lines: only the text itself is marked, not whole lines. */
+  readonly inline: boolean;
+  /** 0-based hue of its group; undefined when nothing stands against it. */
+  readonly hue: number | undefined;
+  /** What is written beside the segment; empty when its neighbour on the line carries the label. */
+  readonly label: string;
+  /** It belongs to the pair that the cursor is in. */
+  readonly current: boolean;
+}
+
+/** What is written beside a paragraph that nothing stands against. */
+export const UNALIGNED_LABEL = '∅';
+
+/**
+ * The marks of one source, in document order. `at` is the segment that the cursor is in, -1 for none. An article that
+ * was not recognised has none.
+ */
+export function marksOf(
+  article: Article,
+  options: { readonly level: Settings['decorations']; readonly source: SourceIndex; readonly at: number },
+): readonly Mark[] {
+  const { level, source, at } = options;
+  if (level === 'off' || !article.recognition.recognised) return [];
+  const here = at < 0 ? undefined : groupOf(article, at);
+  const marks: Mark[] = [];
+  article.segments.forEach((segment, index) => {
+    if (segment.span.source !== source) return;
+    const group = groupOf(article, index);
+    const current = group ? group === here : index === at;
+    const side = sideOf(article, index);
+    if (!side || (level === 'current' && !current) || !(group || needsCounterpart(segment))) return;
+    const next = article.segments[index + 1];
+    const labelled = !(group && next && sameLine(segment, next) && groupOf(article, index + 1) === group);
+    marks.push({
+      span: segment.span,
+      side,
+      inline: segment.inline,
+      hue: group && (group.number - 1) % HUES,
+      label: labelled ? (group ? String(group.number) : UNALIGNED_LABEL) : '',
+      current,
+    });
+  });
+  return marks;
+}
+
+/** Inline segments that follow each other closely share a line. */
+function sameLine(segment: Segment, next: Segment): boolean {
+  return segment.inline && next.inline && next.span.source === segment.span.source;
+}

@@ -1,0 +1,44 @@
+/** Every name that the manifest and the code must agree on. No editor is needed here, so that a test may compare them. */
+
+/** Commands that the user can run; each is registered, declared in package.json and titled in both languages. */
+export const commandIds = {
+  goToCounterpart: 'parallelText.goToCounterpart',
+  nextPair: 'parallelText.nextPair',
+  previousPair: 'parallelText.previousPair',
+  nextUnaligned: 'parallelText.nextUnaligned',
+  previousUnaligned: 'parallelText.previousUnaligned',
+  cycleDecorations: 'parallelText.cycleDecorations',
+  treatAsArticle: 'parallelText.treatAsArticle',
+  treatAsNoArticle: 'parallelText.treatAsNoArticle',
+  explainRecognition: 'parallelText.explainRecognition',
+  refresh: 'parallelText.refresh',
+} as const;
+
+/** Commands behind links; registered, but offered nowhere. */
+export const innerCommandIds = {
+  /** Arguments: the document's URI as text, a 0-based line, a 0-based column. */
+  reveal: 'parallelText.reveal',
+} as const;
+
+/** How many hues the groups take in turn. */
+export const HUES = 6;
+
+/** Colours, each declared in package.json with defaults for all kinds of themes. */
+export const colorIds = {
+  /** The colour of a hue, 0-based. */
+  group: (hue: number) => `parallelText.group${hue + 1}`,
+  current: 'parallelText.currentPairBackground',
+  unaligned: 'parallelText.unaligned',
+} as const;
+
+/** Keys for `when` clauses. */
+export const contextKeys = {
+  /** The document of the active editor is a bilingual article. */
+  isArticle: 'parallelText.isArticle',
+} as const;
+
+/** The language that the extension brings. */
+export const ARTICLE_LANGUAGE = 'bilingual-article';
+
+/** What diagnostics name as their source. */
+export const DIAGNOSTIC_SOURCE = 'parallel-text';

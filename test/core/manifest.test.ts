@@ -1,0 +1,113 @@
+/** package.json, the code, both languages of the manifest and both message bundles are in step. */
+import * as assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { defaultSettings } from '../../src/core/settings';
+import { ARTICLE_LANGUAGE, colorIds, commandIds, contextKeys, HUES, innerCommandIds } from '../../src/editor/names';
+import { allBundles } from '../../src/messages';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+const json = (file: string) => JSON.parse(read(file));
+const manifest = json('package.json');
+const { contributes } = manifest;
+
+/** All strings in a value of JSON. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+}
+
+function sourceFiles(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(folder, name));
+}
+
+suite('manifest', () => {
+  test('the settings are those of the code, with the same defaults', () => {
+    const declared = Object.entries<{ default: unknown; scope: string }>(contributes.configuration.properties);
+    assert.deepEqual(
+      Object.fromEntries(declared.map(([key, { default: value }]) => [key.replace('parallelText.', ''), value])),
+      defaultSettings,
+    );
+    for (const [key, { scope }] of declared) assert.equal(scope, 'resource', key);
+  });
+
+  test('the commands are those of the code', () => {
+    const ids = Object.values(commandIds).sort();
+    const declared = contributes.commands.map(({ command }: { command: string }) => command);
+    assert.deepEqual([...declared].sort(), ids);
+    const used = [contributes.keybindings, ...Object.values<{ command: string }[]>(contributes.menus)]
+      .flat()
+      .map(({ command }: { command: string }) => command);
+    for (const command of used) assert.ok(ids.includes(command as never), command);
+    for (const inner of Object.values(innerCommandIds)) assert.ok(!declared.includes(inner), inner);
+  });
+
+  test('every command has its place in the palette: offered where it can do something', () => {
+    const palette = contributes.menus.commandPalette.map(({ command }: { command: string }) => command);
+    assert.deepEqual([...palette].sort(), Object.values(commandIds).sort());
+  });
+
+  test('keys work on articles only', () => {
+    for (const { command, when, key, mac } of contributes.keybindings) {
+      assert.ok(when.includes(contextKeys.isArticle) && when.includes('editorTextFocus'), command);
+      assert.ok(key && mac, command);
+    }
+    const keys = contributes.keybindings.map(({ key }: { key: string }) => key);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+
+  test('the colours are those of the code, with defaults for every kind of theme', () => {
+    const ids = [
+      ...Array.from({ length: HUES }, (_, hue) => colorIds.group(hue)),
+      colorIds.current,
+      colorIds.unaligned,
+    ];
+    assert.deepEqual(contributes.colors.map(({ id }: { id: string }) => id).sort(), ids.sort());
+    for (const { id, defaults } of contributes.colors) {
+      assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+    }
+  });
+
+  test('the language, its grammar and its defaults are there', () => {
+    const [language] = contributes.languages;
+    assert.equal(language.id, ARTICLE_LANGUAGE);
+    for (const grammar of contributes.grammars) assert.equal(json(grammar.path).scopeName, grammar.scopeName);
+    const { wordPattern, brackets } = json(language.configuration);
+    const word = new RegExp(wordPattern.pattern, `${wordPattern.flags}y`);
+    assert.equal(word.exec('state-of-the-art.')?.[0], 'state-of-the-art');
+    assert.ok(brackets.some(([open]: string[]) => open === '《'));
+    const defaults = Object.keys(contributes.configurationDefaults[`[${ARTICLE_LANGUAGE}]`]);
+    const offered = [...read('src/editor/features/articleLanguage.ts').matchAll(/'(editor\.(?!offer)[\w.]+)'/g)];
+    assert.deepEqual(offered.map(([, key]) => key).sort(), defaults.sort());
+  });
+
+  test('every text of the manifest is there in both languages, and no other', () => {
+    const used = strings(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
+    const expected = [...new Set(used)].sort();
+    for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+      assert.deepEqual(Object.keys(json(file)).sort(), expected, file);
+    }
+  });
+
+  test('the message bundles have the same keys and the same arguments', () => {
+    const args = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    const { en, 'zh-cn': zhCn } = allBundles;
+    assert.deepEqual(Object.keys(zhCn).sort(), Object.keys(en).sort());
+    for (const [key, text] of Object.entries(en))
+      assert.deepEqual([...new Set(args(zhCn[key]))], [...new Set(args(text))], key);
+  });
+
+  test('every text of the editor layer is used, and none stands in the code itself', () => {
+    const code = sourceFiles('src/editor').map(read).join('\n');
+    for (const key of Object.keys(allBundles.en).filter((each) => each.startsWith('editor.'))) {
+      const family = `\`${key.slice(0, key.lastIndexOf('.'))}.$`;
+      assert.ok(code.includes(`'${key}'`) || code.includes(family), key);
+    }
+    assert.doesNotMatch(code, /show(?:Information|Warning|Error)Message\(\s*['"`]/);
+    assert.doesNotMatch(code, /\p{Script=Han}{2}/u);
+  });
+});

@@ -1,0 +1,87 @@
+import * as assert from 'node:assert/strict';
+import type { Article, Group, Segment } from '../../src/core/model';
+import { sourceText } from '../../src/core/text';
+import { marksOf, UNALIGNED_LABEL } from '../../src/editor/marks';
+import { HUES } from '../../src/editor/names';
+
+/** An article of one-letter segments: upper case is Chinese; lower case English; pairs are the same letter. */
+function articleOf(letters: string, inline = false): Article {
+  const segments = [...letters].map((letter, at): Segment => {
+    return {
+      id: `${at}`,
+      span: { source: 0, start: at * 2, end: at * 2 + 1 },
+      language: letter === letter.toUpperCase() ? 'zh' : 'en',
+      role: letter === '-' ? 'furniture' : 'body',
+      inline,
+      textStart: at * 2,
+      alignable: letter !== '-',
+      sentences: [],
+    };
+  });
+  const find = (letter: string) => [...letters].flatMap((each, at) => (each === letter ? [at] : []));
+  const groups = [...new Set(letters.toLowerCase())]
+    .map((letter) => ({ zh: find(letter.toUpperCase()), en: find(letter) }))
+    .filter(({ zh, en }) => zh.length && en.length && zh[0] !== en[0])
+    .map(
+      ({ zh, en }, at): Group => ({
+        id: `${at}`,
+        number: at + 1,
+        zh,
+        en,
+        score: 0.9,
+        kind: 'translation',
+        review: null,
+      }),
+    );
+  return {
+    sources: [sourceText([...letters].join('\n'))],
+    recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
+    layout: 'interleaved',
+    segments,
+    sentences: [],
+    groups,
+    links: [],
+    turns: [],
+    findings: [],
+    statistics: undefined,
+  };
+}
+
+/** Marks as text: the label, its hue, `*` when current. */
+const drawn = (article: Article, level: 'off' | 'current' | 'all', at = -1) =>
+  marksOf(article, { level, source: 0, at }).map(
+    ({ label, hue, current }) => `${label}/${hue ?? '-'}${current ? '*' : ''}`,
+  );
+
+suite('marks', () => {
+  const article = articleOf('AaBbbC-');
+
+  test('each part of a pair has its number and hue; what has no counterpart is marked; the rest is not', () => {
+    assert.deepEqual(drawn(article, 'all'), ['1/0', '1/0', '2/1', '2/1', '2/1', `${UNALIGNED_LABEL}/-`]);
+  });
+
+  test('the pair at the cursor is current on both sides', () => {
+    assert.deepEqual(drawn(article, 'all', 3).slice(0, 5), ['1/0', '1/0', '2/1*', '2/1*', '2/1*']);
+    assert.deepEqual(drawn(article, 'current', 0), ['1/0*', '1/0*']);
+    assert.deepEqual(drawn(article, 'current', 5), [`${UNALIGNED_LABEL}/-*`]);
+    assert.deepEqual(drawn(article, 'current', 6), []);
+    assert.deepEqual(drawn(article, 'current'), []);
+  });
+
+  test('off means none, and so does a text that is no article', () => {
+    assert.deepEqual(drawn(article, 'off', 0), []);
+    const none = { ...article, recognition: { ...article.recognition, recognised: false } };
+    assert.deepEqual(drawn(none, 'all', 0), []);
+  });
+
+  test('on one line the label stands once, at the end of the pair', () => {
+    assert.deepEqual(drawn(articleOf('AaBb', true), 'all'), ['/0', '1/0', '/1', '2/1']);
+  });
+
+  test('the hues take turns', () => {
+    const letters = 'AaBbCcDdEeFfGgHh';
+    const hues = marksOf(articleOf(letters), { level: 'all', source: 0, at: -1 }).map(({ hue }) => hue);
+    assert.deepEqual(hues.slice(0, 2), [0, 0]);
+    assert.deepEqual(hues.slice(HUES * 2, HUES * 2 + 2), [0, 0]);
+  });
+});

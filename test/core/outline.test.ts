@@ -1,0 +1,147 @@
+import * as assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Article, Group, Role, Segment, Turn } from '../../src/core/model';
+import { type OutlineNode, outlineOf } from '../../src/core/outline';
+import { sourceText } from '../../src/core/text';
+
+/** One line of a made-up article: its text, its role, the group it is in (0: none), whether somebody speaks. */
+interface Line {
+  readonly text: string;
+  readonly role: Role;
+  readonly group: number;
+  readonly speaks?: boolean;
+}
+
+function articleOf(lines: readonly Line[]): Article {
+  const text = lines.map((line) => line.text).join('\n');
+  let start = 0;
+  const segments = lines.map(({ text: line, role }, at): Segment => {
+    const span = { source: 0, start, end: start + line.length } as const;
+    start = span.end + 1;
+    return {
+      id: `s${at}`,
+      span,
+      language: /\p{Script=Han}/u.test(line) ? 'zh' : 'en',
+      role,
+      inline: false,
+      textStart: span.start + (/^#+ /.exec(line)?.[0].length ?? 0),
+      alignable: true,
+      sentences: [],
+    };
+  });
+  const groups: Group[] = [];
+  for (const id of new Set(lines.map(({ group }) => group).filter((group) => group > 0))) {
+    const members = segments.flatMap((_, at) => (lines[at].group === id ? [at] : []));
+    const side = (language: string) => members.filter((at) => segments[at].language === language);
+    if (!side('zh').length || !side('en').length) continue;
+    groups.push({
+      id: `g${id}`,
+      number: groups.length + 1,
+      zh: side('zh'),
+      en: side('en'),
+      score: 0.9,
+      kind: 'translation',
+      review: null,
+    });
+  }
+  const turns: Turn[] = [];
+  lines.forEach(({ speaks }, at) => {
+    if (!speaks) return;
+    const { span } = segments[at];
+    const half = { ...span, start: span.start + Math.floor((span.end - span.start) / 2) };
+    turns.push({
+      speaker: { zh: '王琳', en: 'Wang Lin' },
+      segments: [at],
+      spans: [{ side: segments[at].language === 'zh' ? 'zh' : 'en', span: half }],
+    });
+  });
+  return {
+    sources: [sourceText(text)],
+    recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
+    layout: 'interleaved',
+    segments,
+    sentences: [],
+    groups,
+    links: [],
+    turns,
+    findings: [],
+    statistics: undefined,
+  };
+}
+
+/** The outline as text: two spaces a level. */
+function drawn(nodes: readonly OutlineNode[], indent = ''): string[] {
+  return nodes.flatMap(({ content, children }) => {
+    const label =
+      content.kind === 'turn'
+        ? `${content.speaker.zh}/${content.speaker.en}`
+        : `${content.kind} ${content.zh ?? '-'}|${content.en ?? '-'}`;
+    return [indent + label, ...drawn(children, `${indent}  `)];
+  });
+}
+
+suite('outline', () => {
+  test('headings hold pairs; a heading and its translation are one entry', () => {
+    const article = articleOf([
+      { text: '# 公园', role: 'heading', group: 1 },
+      { text: '# The Park', role: 'heading', group: 1 },
+      { text: '樱花开了。', role: 'body', group: 2 },
+      { text: 'The cherry trees are in flower.', role: 'body', group: 2 },
+      { text: '## 交通', role: 'heading', group: 3 },
+      { text: '## Getting there', role: 'heading', group: 3 },
+      { text: '请乘二号线到公园站下车，从南门进入公园。', role: 'body', group: 4 },
+      { text: 'Take Line 2 to Park station.', role: 'body', group: 4 },
+      { text: 'Nobody translated this.', role: 'body', group: 0 },
+    ]);
+    assert.deepEqual(drawn(outlineOf(article, 0)), [
+      'section 公园|The Park',
+      '  pair 樱花开了。|The cherry trees are in…',
+      '  section 交通|Getting there',
+      '    pair 请乘二号线到公园站下车，从南…|Take Line 2 to Park station.',
+    ]);
+  });
+
+  test('with speakers, turns hold their pairs and narration has no entry', () => {
+    const article = articleOf([
+      { text: '王琳：今年的花开得早。', role: 'body', group: 1, speaks: true },
+      { text: 'Wang Lin: They are early this year.', role: 'body', group: 1 },
+      { text: '她指着树。', role: 'body', group: 2 },
+      { text: 'She pointed at a tree.', role: 'body', group: 2 },
+    ]);
+    assert.deepEqual(drawn(outlineOf(article, 0)), [
+      '王琳/Wang Lin',
+      '  pair 王琳：今年的花开得早。|Wang Lin: They are early…',
+    ]);
+  });
+
+  test('what is not recognised has no outline', () => {
+    const { sources, ...rest } = articleOf([]);
+    assert.deepEqual(outlineOf({ sources, ...rest }, 0), []);
+  });
+
+  test('ranges hold their selection and their children, which are in order', () => {
+    const line = fc.record({
+      text: fc.constantFrom('# 标题', '## Heading', '中文段落。', 'An English paragraph.', '### 小节', '王琳：你好。'),
+      role: fc.constantFrom<Role>('body', 'heading', 'body', 'label'),
+      group: fc.nat(6),
+      speaks: fc.boolean(),
+    });
+    const check = (nodes: readonly OutlineNode[], start: number, end: number): void => {
+      let last = start;
+      for (const { range, selection, children } of nodes) {
+        assert.ok(start <= range.start && range.end <= end && range.start <= range.end);
+        assert.ok(range.start >= last);
+        assert.ok(range.start <= selection.start && selection.end <= range.end && selection.start <= selection.end);
+        last = range.start;
+        check(children, range.start, range.end);
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
+        const article = articleOf(lines);
+        check(outlineOf(article, 0), 0, article.sources[0].text.length);
+      }),
+      { seed: 11, numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,87 @@
+/** The hover: the counterpart in full, links that jump, text that stays text. */
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, openUntitled, until } from './harness/editor';
+import { untilArticle } from './harness/steps';
+import { library, libraryLines, UNTRANSLATED } from './texts';
+
+suite('hover', () => {
+  let editor: vscode.TextEditor;
+  suiteSetup(async () => {
+    editor = await openUntitled(library);
+    await untilArticle(editor.document);
+  });
+  suiteTeardown(closeEditors);
+
+  /** The Markdown of our hover, with character references read. */
+  const hover = async (line: number, character = 3, { document } = editor) => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(line, character),
+    );
+    const markdown = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+    return {
+      raw: markdown.map(({ value }) => value).join('\n'),
+      text: markdown
+        .map(({ value }) => value.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
+        .join('\n'),
+      trusted: markdown.map(({ isTrusted }) => isTrusted),
+    };
+  };
+
+  test('all parts of the counterpart are there, with their lines', async () => {
+    const { text } = await hover(4);
+    for (const line of [5, 6]) assert.ok(text.includes(libraryLines[line]), text);
+    assert.match(text, /\[Line 6\]\(command:parallelText\.reveal\?/);
+    assert.match(text, /\[Line 7\]\(command:parallelText\.reveal\?/);
+    assert.match(text, /sure, \d+%/);
+  });
+
+  test('the counterpart of the sentence comes first', async () => {
+    const { text } = await hover(4, libraryLines[4].indexOf('匆忙'));
+    assert.ok(text.indexOf('in a hurry') < text.indexOf('after work'), text);
+  });
+
+  test('only our own jump can be run from it', async () => {
+    const { trusted } = await hover(4);
+    assert.deepEqual(trusted, [{ enabledCommands: ['parallelText.reveal'] }]);
+  });
+
+  test('its links jump', async () => {
+    const { raw } = await hover(4);
+    const argument = /command:parallelText\.reveal\?([^)]+)\)/.exec(raw)?.[1] ?? '';
+    await vscode.commands.executeCommand('parallelText.reveal', ...JSON.parse(decodeURIComponent(argument)));
+    await until('the jump', () => editor.selection.active.line === 5);
+  });
+
+  test('for a paragraph that nobody translated it says what was searched', async () => {
+    const { text } = await hover(UNTRANSLATED);
+    assert.match(text, /No English counterpart was found for this paragraph/);
+    assert.match(text, /all \d+ English sentences/);
+  });
+
+  test('nothing is said on blank lines and beyond the text', async () => {
+    assert.equal((await hover(libraryLines.length, 0)).text, '');
+  });
+
+  test('article text is not interpreted', async () => {
+    const nasty =
+      '[x](command:workbench.action.quit) <b>*y*</b> $(bug) www.example.com https://example.com a@example.com';
+    const { document } = await openUntitled(library.replace(libraryLines[8], `${libraryLines[8]} ${nasty}`));
+    await untilArticle(document);
+    const { raw, text } = await hover(7, 3, { document } as vscode.TextEditor);
+    assert.ok(text.includes(nasty), text);
+    const ours = raw.replace(/\[Line \d+\]\(command:parallelText\.reveal\?[^)]*\)/g, '');
+    assert.doesNotMatch(ours, /command:|<b>|\*y\*|\$\(|www\.|https:|a@/);
+    assert.doesNotMatch(raw, /&nbsp;/);
+  });
+
+  test('the jump refuses what is not its own', async () => {
+    const before = editor.selection;
+    for (const bad of [[], ['file:///x', -1, 0], [editor.document.uri.toString(), '1', 0], [{}, 1, 1]]) {
+      await vscode.commands.executeCommand('parallelText.reveal', ...bad);
+    }
+    assert.deepEqual(editor.selection, before);
+  });
+});

@@ -1,0 +1,46 @@
+/** The outline: pairs, headings, speakers. */
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, openUntitled, until } from './harness/editor';
+import { edit, outlineNames, untilArticle } from './harness/steps';
+import { interview, library, markdown } from './texts';
+
+suite('outline', () => {
+  teardown(closeEditors);
+
+  test('pairs, under the headline', async () => {
+    const { document } = await openUntitled(library);
+    await untilArticle(document);
+    const names = await outlineNames(document);
+    assert.ok(names[0].startsWith('图书馆延长开放时间'), names.join('\n'));
+    assert.ok(
+      names.some((name) => /^\d+ · 从十月一日起.* ⇄ From October 1/.test(name)),
+      names.join('\n'),
+    );
+  });
+
+  test('headings in both languages are one entry', async () => {
+    const { document } = await openUntitled(markdown, 'markdown');
+    const names = await until('our outline', async () => {
+      const found = await outlineNames(document);
+      return found.some((name) => name.includes('⇄')) && found;
+    });
+    assert.ok(names.includes('一座新桥 ⇄ A New Bridge'), names.join('\n'));
+    assert.ok(names.includes('交通 ⇄ Traffic'), names.join('\n'));
+  });
+
+  test('speakers, with both names', async () => {
+    const { document } = await openUntitled(interview);
+    await untilArticle(document);
+    const names = await outlineNames(document);
+    const turns = names.filter((name) => name === '王琳 · Wang Lin' || name === '记者 · Reporter');
+    assert.deepEqual(turns, ['记者 · Reporter', '王琳 · Wang Lin', '记者 · Reporter', '王琳 · Wang Lin']);
+  });
+
+  test('an edit shows in it', async () => {
+    const editor = await openUntitled(library);
+    await untilArticle(editor.document);
+    await edit(editor, new vscode.Range(0, 0, 0, 3), '博物馆');
+    await until('the new headline', async () => (await outlineNames(editor.document))[0]?.startsWith('博物馆延长'));
+  });
+});

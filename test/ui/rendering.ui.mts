@@ -1,0 +1,37 @@
+/** A sample opens in a real workbench and looks as it should. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { outputFolder } from '../../scripts/run-suites.mts';
+import { Workbench } from '../../scripts/workbench.mts';
+
+suite('workbench', () => {
+  const sample = 'news.zh-en.txt';
+  let workbench: Workbench;
+
+  suiteSetup(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open({ sample });
+  });
+  suiteTeardown(() => workbench?.close());
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'ui.png'));
+  });
+
+  test('Chinese text is shown, and in a Chinese font', async () => {
+    const shown = await workbench.editor(sample).locator('.view-lines').textContent();
+    assert.match(shown ?? '', /\p{Script=Han}{4}/u);
+    // Boxes for missing glyphs all have the same ink; characters have not.
+    const ink = await workbench.page.evaluate(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: it runs in the page, which this program has no types for
+      const canvas = new (globalThis as any).OffscreenCanvas(40, 40).getContext('2d');
+      return ['一', '国', '译'].map((character) => {
+        canvas.clearRect(0, 0, 40, 40);
+        canvas.font = '32px sans-serif';
+        canvas.fillText(character, 2, 34);
+        const pixels: Uint8ClampedArray = canvas.getImageData(0, 0, 40, 40).data;
+        return pixels.reduce((sum, value) => sum + value, 0);
+      });
+    });
+    assert.equal(new Set(ink).size, ink.length, `ink of three characters: ${ink}`);
+  });
+});
