@@ -10,6 +10,7 @@ import { quickLook, recognise } from './recognise';
 import { segmentArticle } from './segment/segments';
 import type { Settings } from './settings';
 import type { SourceText } from './text';
+import { findTurns } from './turns/turns';
 
 /** How a text is to be read. `prose`: paragraphs, with Markdown if there is any. `code` is never an article by itself. */
 export type Format = 'prose' | 'tsv' | 'csv' | 'code';
@@ -77,7 +78,9 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   const links = alignment.links.map(
     (link): Link => ({ zh: link.zh, en: link.en, score: confidenceOf(link.score, link.words) }),
   );
-  const known = { sources, layout, segments, sentences, groups, links, turns: [] };
+  const linked = { sources, layout, segments, sentences, groups, links };
+  yield;
+  const known = { ...linked, turns: findTurns(linked, (character) => lexicon.syllables(character)) };
   yield;
   const { findings } = runChecks(known, settings);
   return { ...known, recognition, findings, statistics: alignment.statistics };

@@ -35,7 +35,7 @@ export function quickLook(
 
 /** Shares of the text that must be linked, and evidence for each word of it. */
 const LINKED_SHARE = 0.35;
-const EVIDENCE = 0.1;
+const EVIDENCE = 0.04;
 
 /** Decides by the links. */
 export function recognise(segmentation: Segmentation, alignment: Alignment, scope: 'include' | undefined): Recognition {
@@ -71,15 +71,22 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
   return { recognised: true, confidence, reason: message('recognised.linked', { groups, share }) };
 }
 
-/** A list of words and their translations is a glossary: its linked segments are words, not sentences. */
+/** Groups whose Chinese has fewer characters than this and does not end like (a part of) a sentence are words, not text. */
+const SHORT = 12;
+const WORDS_SHARE = 0.6;
+
+/** A list of words and their translations is a glossary, however well they fit. */
 function isGlossary(segmentation: Segmentation, alignment: Alignment): boolean {
-  const sizes = alignment.groups.map((group) => {
-    const spans = group.zh.map((segment) => segmentation.segments[segment].span);
-    return spans.reduce((sum, span) => sum + span.end - span.start, 0);
-  });
-  sizes.sort((a, b) => a - b);
-  const most = sizes[Math.floor(sizes.length * 0.9)] ?? 0;
-  return sizes.length >= 5 && most < 7;
+  let words = 0;
+  for (const group of alignment.groups) {
+    const isText = group.zh.some((at) => {
+      const { span, textStart, role } = segmentation.segments[at];
+      const text = segmentation.masked[span.source].slice(textStart, span.end).trim();
+      return role === 'heading' || countScripts(text).han >= SHORT || /[。！？!?…，；：,;:][”’」』）)]*$/.test(text);
+    });
+    if (!isText) words++;
+  }
+  return alignment.groups.length >= 5 && words > WORDS_SHARE * alignment.groups.length;
 }
 
 function no(key: string, confidence: number, args: Message['args'] = {}): Recognition {

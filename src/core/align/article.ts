@@ -95,20 +95,20 @@ export function* alignArticle(
   if (units.zh.length && units.en.length) {
     for (let round = 0; round < ROUNDS; round++) {
       const rows = rowsUnder(current, dictionary, sentences);
-      const evidence = evidenceOf(paragraphs, rows, background);
+      const evidence = evidenceOf(paragraphs, rows, background, current.layout.shift);
       yield;
       scorer = scorerOf({ bitext: paragraphs, evidence, ...places, layout: current.layout, oneText });
       beads = segmentation.rows.length ? rowBeads(segmentation, units) : bestLadder(scorer, GAP, SHAPES);
       yield;
       if (given) break;
-      const layout = learnLayout({ beads, paragraphs, places, layout: current.layout, segmentation, oneText });
+      const layout = learnLayout({ beads, evidence, paragraphs, places, layout: current.layout, segmentation, oneText });
       const learnt = round + 1 < ROUNDS ? reestimate(paragraphs, rows, dictionary, beads) : current.learnt;
       current = { ...current, layout, learnt };
     }
   }
   if (!scorer) return { groups: [], links: [], statistics: current };
   const rows = rowsUnder(current, dictionary, sentences);
-  const evidence: Evidence = evidenceOf(paragraphs, rows, background);
+  const evidence: Evidence = evidenceOf(paragraphs, rows, background, current.layout.shift);
   scorer = scorerOf({ bitext: paragraphs, evidence, ...places, layout: current.layout, oneText });
   const bySentence = evidenceOf(sentences, rows, background);
   yield;
@@ -223,12 +223,14 @@ function layoutPrior(places: Places, segmentation: Segmentation, oneText: boolea
     adjacent: oneText ? clamp(Math.log((share + 0.05) / (1.05 - share)) + 1, -0.5, 3) : 0,
     chineseFirst: 0,
     merge: segmentation.blankLines ? 5 : 1.5,
+    shift: SHIFT.first,
     ratio: USUAL_RATIO,
   };
 }
 
 interface LayoutInput {
   readonly beads: readonly Bead[];
+  readonly evidence: Evidence;
   readonly paragraphs: Bitext;
   readonly places: Places;
   readonly layout: LayoutStatistics;
@@ -237,7 +239,7 @@ interface LayoutInput {
 }
 
 /** What a first ladder says of the layout. Counts are smoothed, so that a short article changes little. */
-function learnLayout({ beads, paragraphs, places, layout, segmentation, oneText }: LayoutInput): LayoutStatistics {
+function learnLayout({ beads, evidence, paragraphs, places, layout, segmentation, oneText }: LayoutInput): LayoutStatistics {
   let adjacent = 0;
   let chineseFirst = 0;
   let merged = 0;
@@ -261,8 +263,31 @@ function learnLayout({ beads, paragraphs, places, layout, segmentation, oneText 
     adjacent: oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 3) : 0,
     chineseFirst: oneText ? clamp(0.5 * Math.log(first / (1 - first)), -2, 2) : 0,
     merge: 0.5 * layout.merge + 0.5 * clamp(1.5 * Math.log((1 - merges) / merges), 0.5, 7),
+    shift: learnShift(beads, evidence, layout.shift),
     ratio: ratios.length >= 5 ? clamp(ratios[ratios.length >> 1], 1.8, 4.5) : layout.ratio,
   };
+}
+
+/** Before anything is known; bounds of what a document may teach. */
+const SHIFT = { first: 0.1, low: -0.12, high: 0.15 };
+
+/** Half-way between what links and what chance pairs have for each word. */
+function learnShift(beads: readonly Bead[], evidence: Evidence, shift: number): number {
+  const perWord = (pairs: readonly (readonly [Bead, Bead])[]): number => {
+    let total = 0;
+    let words = 0;
+    for (const [{ zh }, { en }] of pairs) {
+      for (const j of en) total += evidence.english(zh, j);
+      for (const i of zh) total += evidence.chinese(i, en);
+      for (const j of en) words += evidence.enWords[j];
+      for (const i of zh) words += evidence.zhWords[i];
+    }
+    return total / (words || 1) - shift;
+  };
+  if (beads.length < 4) return shift;
+  const links = perWord(beads.map((bead) => [bead, bead]));
+  const chance = perWord(beads.map((bead, at) => [bead, beads[(at + (beads.length >> 1)) % beads.length]]));
+  return clamp(-(links + chance) / 2, SHIFT.low, SHIFT.high);
 }
 
 /** Rows of a table are beads by form. */

@@ -8,7 +8,6 @@
 import { type Bitext, CHARACTER } from './bitext';
 import type { Rows } from './statistics';
 
-const K0 = Number((globalThis as any).process?.env.KAPPA ?? 0);
 const LAMBDA_EN = 0.35;
 const LAMBDA_ZH = 0.4;
 
@@ -39,8 +38,13 @@ export function evidenceCells(zh: readonly { words: Int32Array }[], en: readonly
   return zh.length * enWords + zhWords * en.length;
 }
 
-/** Prepares the evidence for all pairs of units. Memory: Chinese units × English words + Chinese words × English units. */
-export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array): Evidence {
+/**
+ * Prepares the evidence for all pairs of units. `shift`: nats added for each word, so that 0 lies half-way between the
+ * document's translations and its chance pairs.
+ *
+ * Memory: Chinese units × English words + Chinese words × English units.
+ */
+export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array, shift = 0): Evidence {
   const { zh, en } = bitext;
   const zhWords = Int32Array.from(zh, (unit) => unit.words.length);
   const enWords = Int32Array.from(en, (unit) => unit.words.length);
@@ -95,7 +99,7 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array)
     let words = 2;
     for (const i of zhUnits) words += zhWords[i];
     const scale = LAMBDA_EN / words;
-    const log = new LogProduct((enStarts[j + 1] - enStarts[j]) * K0);
+    const log = new LogProduct((enStarts[j + 1] - enStarts[j]) * shift);
     for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
       let total = 0;
       for (const i of zhUnits) total += forEnglish[i * enTotal + k];
@@ -107,7 +111,7 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array)
     let words = 2;
     for (const j of enUnits) words += enWords[j];
     const scale = LAMBDA_ZH / words;
-    const log = new LogProduct((zhStarts[i + 1] - zhStarts[i]) * K0);
+    const log = new LogProduct((zhStarts[i + 1] - zhStarts[i]) * shift);
     for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
       let total = 0;
       for (const j of enUnits) total += forChinese[k * en.length + j];

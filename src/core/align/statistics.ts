@@ -13,6 +13,8 @@ export interface LayoutStatistics {
   readonly chineseFirst: number;
   /** Cost of a second paragraph on one side of a bead. */
   readonly merge: number;
+  /** Nats added to the evidence of each word: moves zero half-way between links and chance pairs. */
+  readonly shift: number;
   /** English characters for a Chinese one; median over the links. */
   readonly ratio: number;
 }

@@ -34,6 +34,8 @@ const ITEM =
 const QUOTED = /^(?:\s{0,3}>)+\s?/;
 const LABEL_START = /^\s*(?:\*\*)?[\p{Lu}\p{Script=Han}][\p{L}\p{N} .·'’-]{0,30}(?:\*\*)?[:：]/u;
 const DIRECTIVE = /^\.\.\s+(?:[\w-]+::|_[^:]{1,80}:|\|)/;
+/** An entry of a table of contents: nothing but a link within the page. */
+const CONTENTS = /^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]\n]*\]\(#[^)\n]*\)\s*$/;
 const REFERENCE = /^\s*\[[^\]]{1,100}\]:\s/;
 
 /** Classifies every line of a text. Linear in the text. */
@@ -99,7 +101,7 @@ function blockKinds(raw: readonly string[]): (LineKind | undefined)[] {
       if (above && UNDERLINE.test(trimmed)) kinds[at - 1] = 'heading';
       continue;
     }
-    if (REFERENCE.test(raw[at])) kinds[at] = 'markup';
+    if (REFERENCE.test(raw[at]) || CONTENTS.test(raw[at])) kinds[at] = 'markup';
     else if (TABLE_ROW.test(raw[at]) && (raw[at].match(/\|/g)?.length ?? 0) > 2) kinds[at] = 'table';
     else if (/^#{1,6}\s/.test(trimmed)) kinds[at] = 'heading';
   }

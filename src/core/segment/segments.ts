@@ -58,7 +58,7 @@ export function segmentArticle(sources: readonly SourceText[], format: 'prose' |
     const context = paragraphContext(lines, source);
     blankLines ||= context.blankLines;
     const own = proseDrafts({ source, lines, context, index: index as SourceIndex, paired: sources.length > 1 });
-    drafts.push(...own);
+    for (const draft of own) drafts.push(draft);
     if (layout === 'interleaved') {
       const alignable = own.filter((draft) => draft.side);
       if (alignable.length && alignable.filter((draft) => draft.inline).length * 2 > alignable.length)
