@@ -20,6 +20,7 @@ import {
   sourceText,
 } from '../src/core';
 import { type GoldArticle, readArticles } from './corpus.mts';
+import { benchTexts, isTextCorpus } from './texts.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
@@ -116,6 +117,10 @@ function linkKeys(article: Article): Set<string> {
 }
 
 for (const folder of folders) {
+  if (isTextCorpus(folder)) {
+    benchTexts(folder, lexicon);
+    continue;
+  }
   const corpus = readArticles(folder);
   console.log(`\n${path.basename(folder)}: ${corpus.articles.length} articles, ${corpus.negatives.length} others`);
   const byForm = new Map<string, { score: Score; rule: Score }>();

@@ -1,6 +1,7 @@
 /** The door of the core: everything the editor and the command line may use. */
 
 export type { Statistics } from './align/statistics';
+export { alignTexts, type TextBead, type TextsRequest } from './align/texts';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';

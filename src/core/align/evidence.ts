@@ -119,14 +119,40 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     }
     return log.value();
   };
-  return {
-    english,
-    chinese,
-    englishRun: (last, length, j) => english(run(last, length), j),
-    chineseRun: (i, last, length) => chinese(i, run(last, length)),
-    zhWords,
-    enWords,
+  const englishRun = (last: number, length: number, j: number): number => {
+    const scale = LAMBDA_EN / (2 + zhStarts[last + 1] - zhStarts[last - length + 1]);
+    let product = 1;
+    let sum = (enStarts[j + 1] - enStarts[j]) * shift;
+    const first = (last - length + 1) * enTotal;
+    const end = last * enTotal;
+    for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
+      let total = 0;
+      for (let base = first; base <= end; base += enTotal) total += forEnglish[base + k];
+      product *= 1 - LAMBDA_EN + scale * total;
+      if (product > 1e200 || product < 1e-200) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
   };
+  const chineseRun = (i: number, last: number, length: number): number => {
+    const scale = LAMBDA_ZH / (2 + enStarts[last + 1] - enStarts[last - length + 1]);
+    let product = 1;
+    let sum = (zhStarts[i + 1] - zhStarts[i]) * shift;
+    for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
+      let total = 0;
+      const base = k * en.length;
+      for (let j = last - length + 1; j <= last; j++) total += forChinese[base + j];
+      product *= 1 - LAMBDA_ZH + scale * total;
+      if (product > 1e200 || product < 1e-200) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
+  };
+  return { english, chinese, englishRun, chineseRun, zhWords, enWords };
 }
 
 /** A logarithm of a product that takes one logarithm for many factors. */
@@ -149,12 +175,6 @@ class LogProduct {
   value(): number {
     return this.sum + Math.log(this.product);
   }
-}
-
-function run(last: number, length: number): number[] {
-  const units: number[] = [];
-  for (let at = last - length + 1; at <= last; at++) units.push(at);
-  return units;
 }
 
 function startsOf(lengths: Int32Array): Int32Array {

@@ -4,7 +4,7 @@
  * Missing units cost by an affine gap: opening one is dear, extending it cheap, so that a dropped block does not drag
  * false links behind it.
  */
-import { EVIDENCE_WEIGHT, type Scorer } from './scorer';
+import type { LadderModel } from './scorer';
 
 /** A bead with both sides: half-open ranges of units. Units in no bead have no counterpart. */
 export interface Bead {
@@ -28,16 +28,14 @@ export interface Shapes {
 const NEVER = -1e15;
 
 /** Finds the best ladder. Time and memory: units × units × shapes. */
-export function bestLadder(scorer: Scorer, gap: GapCost, shapes: Shapes): Bead[] {
-  const { input } = scorer;
-  const nz = input.bitext.zh.length;
-  const ne = input.bitext.en.length;
+export function bestLadder(model: LadderModel, gap: GapCost, shapes: Shapes): Bead[] {
+  const { zh: nz, en: ne } = model.units;
   const list: (readonly [number, number])[] = [[1, 1]];
   for (let b = 2; b <= shapes.most.en; b++) list.push([1, b]);
   for (let a = 2; a <= shapes.most.zh; a++) list.push([a, 1]);
   list.push(...shapes.several);
 
-  const words = evidenceTables(scorer, list);
+  const words = evidenceTables(model, list);
   const width = ne + 1;
   const best = new Float64Array((nz + 1) * width).fill(NEVER);
   // What led to a state: 0 nothing, k + 1 a bead of shape k, −i − 1 a gap in the Chinese from row i, and so on.
@@ -106,33 +104,34 @@ export function bestLadder(scorer: Scorer, gap: GapCost, shapes: Shapes): Bead[]
 }
 
 /** Evidence of every run in a bead, each computed once. */
-function evidenceTables(scorer: Scorer, shapes: readonly (readonly [number, number])[]) {
-  const { evidence, bitext } = scorer.input;
-  const nz = bitext.zh.length;
-  const ne = bitext.en.length;
-  const english = new Map<number, Float64Array>();
-  const chinese = new Map<number, Float64Array>();
+function evidenceTables(model: LadderModel, shapes: readonly (readonly [number, number])[]) {
+  const { evidence, weight } = model;
+  const { zh: nz, en: ne } = model.units;
+  const englishBy = new Map<number, Float64Array>();
+  const chineseBy = new Map<number, Float64Array>();
   for (const [a, b] of shapes) {
-    if (!english.has(a)) {
+    if (!englishBy.has(a)) {
       const table = new Float64Array(nz * ne);
       for (let i = a - 1; i < nz; i++) for (let j = 0; j < ne; j++) table[i * ne + j] = evidence.englishRun(i, a, j);
-      english.set(a, table);
+      englishBy.set(a, table);
     }
-    if (!chinese.has(b)) {
+    if (!chineseBy.has(b)) {
       const table = new Float64Array(nz * ne);
       for (let i = 0; i < nz; i++) for (let j = b - 1; j < ne; j++) table[i * ne + j] = evidence.chineseRun(i, j, b);
-      chinese.set(b, table);
+      chineseBy.set(b, table);
     }
   }
   return {
     /** Score of the bead of `a` Chinese units ending with i and `b` English ones ending with j. */
     bead(a: number, b: number, i: number, j: number): number {
-      const forEnglish = english.get(a) as Float64Array;
-      const forChinese = chinese.get(b) as Float64Array;
-      let total = 0;
-      for (let k = j - b + 1; k <= j; k++) total += forEnglish[i * ne + k];
-      for (let k = i - a + 1; k <= i; k++) total += forChinese[k * ne + j];
-      return EVIDENCE_WEIGHT * total + scorer.frame(range(i - a + 1, i + 1), range(j - b + 1, j + 1));
+      const forEnglish = englishBy.get(a) as Float64Array;
+      const forChinese = chineseBy.get(b) as Float64Array;
+      let english = 0;
+      let chinese = 0;
+      for (let k = j - b + 1; k <= j; k++) english += forEnglish[i * ne + k];
+      for (let k = i - a + 1; k <= i; k++) chinese += forChinese[k * ne + j];
+      const words = weight.english * english + weight.chinese * chinese;
+      return words + model.frame(range(i - a + 1, i + 1), range(j - b + 1, j + 1));
     },
   };
 }

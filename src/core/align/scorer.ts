@@ -41,13 +41,22 @@ const HEADING_AGAINST_BODY = 3;
 /** A bead of several units with a solo one among them: out of the question. */
 const SOLO_IN_COMPANY = 50;
 
-/** Scores beads; sets of units need not be contiguous. */
-export interface Scorer {
+/** What a ladder needs to weigh beads of neighbouring units. */
+export interface LadderModel {
+  /** Numbers of units. */
+  readonly units: { readonly zh: number; readonly en: number };
+  readonly evidence: Evidence;
+  /** Weights of the evidence of the English words and of the Chinese ones. */
+  readonly weight: { readonly english: number; readonly chinese: number };
+  /** Everything but the evidence: lengths, shape, place. */
+  frame(zh: readonly number[], en: readonly number[]): number;
+  detail(zh: readonly number[], en: readonly number[]): BeadScore;
+}
+
+/** Scores beads of any units; sets need not be contiguous. */
+export interface Scorer extends LadderModel {
   readonly input: ScoringInput;
   score(zh: readonly number[], en: readonly number[]): number;
-  detail(zh: readonly number[], en: readonly number[]): BeadScore;
-  /** The score without the evidence, for a ladder that adds the evidence itself. */
-  frame(zh: readonly number[], en: readonly number[]): number;
 }
 
 /** Builds a scorer. */
@@ -107,6 +116,9 @@ export function scorerOf(input: ScoringInput): Scorer {
 
   return {
     input,
+    units: { zh: bitext.zh.length, en: bitext.en.length },
+    evidence,
+    weight: { english: W_EVIDENCE, chinese: W_EVIDENCE },
     frame,
     score: (zh, en) => W_EVIDENCE * words(zh, en) + frame(zh, en),
     detail: (zh, en) => {

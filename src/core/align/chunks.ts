@@ -1,0 +1,175 @@
+/**
+ * Long bitexts are cut at anchors, so that cost and memory grow with the text and not with its square.
+ *
+ * Anchors are pairs of units that share rare words; the heaviest chain of them, increasing on both sides, is found in
+ * n log n. A bitext that is short enough stays whole: nothing is lost to a cut.
+ */
+import type { Bitext, ChineseUnit, EnglishUnit } from './bitext';
+import type { Rows } from './statistics';
+
+/** Half-open ranges of units that belong together. */
+export interface Chunk {
+  readonly zh: readonly [number, number];
+  readonly en: readonly [number, number];
+}
+
+/** A bitext with no more cells of evidence than this, and no more pairs of units, is one chunk. */
+const WHOLE = { cells: 6e6, pairs: 60_000 };
+/** Chinese units a chunk should have, about. */
+const TARGET = 80;
+/** A stretch without anchors is cut in proportion when it has this many units on a side. */
+const LONGEST = 320;
+
+/** Cuts a bitext. The chunks cover it in order. */
+export function cutBitext(bitext: Bitext, rows: Rows, background: Float64Array): Chunk[] {
+  const nz = bitext.zh.length;
+  const ne = bitext.en.length;
+  if (nz * ne <= WHOLE.pairs && cells(bitext) <= WHOLE.cells) return [{ zh: [0, nz], en: [0, ne] }];
+  const cuts: (readonly [number, number])[] = [];
+  let last: readonly [number, number] = [0, 0];
+  const target = Math.max(1, Math.min(TARGET, Math.floor((nz * WHOLE.cells) / (cells(bitext) + 1)) + 1));
+  for (const [i, j] of solidAnchors(anchorChain(bitext, rows, background))) {
+    if (i - last[0] < target && j - last[1] < 2 * target) continue;
+    last = [i, j];
+    cuts.push(last);
+  }
+  const bounds = [[0, 0] as const, ...cuts, [nz, ne] as const];
+  const chunks: Chunk[] = [];
+  for (let at = 1; at < bounds.length; at++) {
+    const [zh0, en0] = bounds[at - 1];
+    const [zh1, en1] = bounds[at];
+    const parts = Math.max(1, Math.ceil(Math.max(zh1 - zh0, en1 - en0) / LONGEST));
+    for (let part = 0; part < parts; part++) {
+      const between = (from: number, to: number, share: number) => from + Math.round((share * (to - from)) / parts);
+      chunks.push({
+        zh: [between(zh0, zh1, part), between(zh0, zh1, part + 1)],
+        en: [between(en0, en1, part), between(en0, en1, part + 1)],
+      });
+    }
+  }
+  return chunks;
+}
+
+/** The units of a chunk as a bitext; vocabulary and items stay those of the whole. */
+export function sliceBitext(bitext: Bitext, chunk: Chunk): Bitext {
+  const { zh, en } = chunk;
+  if (zh[0] === 0 && en[0] === 0 && zh[1] === bitext.zh.length && en[1] === bitext.en.length) return bitext;
+  return { ...bitext, zh: bitext.zh.slice(zh[0], zh[1]), en: bitext.en.slice(en[0], en[1]) };
+}
+
+function cells(bitext: Bitext): number {
+  const words = (units: readonly (ChineseUnit | EnglishUnit)[]) => {
+    let total = 0;
+    for (const unit of units) total += unit.words.length;
+    return total;
+  };
+  return bitext.zh.length * words(bitext.en) + words(bitext.zh) * bitext.en.length;
+}
+
+type Anchor = readonly [zh: number, en: number, weight: number];
+
+const PER_UNIT = 4;
+const LEAST = 0.25;
+
+/** Pairs of units that share rare words, chained. */
+function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
+  const nz = bitext.zh.length;
+  const ne = bitext.en.length;
+  const posts: number[][] = bitext.vocabulary.map(() => []);
+  bitext.en.forEach((unit, j) => {
+    for (const word of unit.words) if (posts[word].at(-1) !== j) posts[word].push(j);
+  });
+  const rare = Math.max(12, Math.round(ne * 0.004));
+  const reach = Math.max(300, 0.1 * ne);
+  const score = new Float64Array(ne);
+  const anchors: Anchor[] = [];
+  for (let i = 0; i < nz; i++) {
+    const centre = (i * ne) / nz;
+    const unit = bitext.zh[i];
+    const best = new Map<number, number>();
+    for (let k = 0; k < unit.items.length; k++) {
+      const ids = rows.ids[unit.items[k]];
+      const values = rows.values[unit.items[k]];
+      for (let q = 0; q < ids.length; q++) {
+        if (!posts[ids[q]].length || posts[ids[q]].length > rare) continue;
+        const weight = Math.log1p((0.3 * unit.weights[k] * values[q]) / background[ids[q]] / (unit.words.length + 3));
+        if (weight > Math.max(0.2, best.get(ids[q]) ?? 0)) best.set(ids[q], weight);
+      }
+    }
+    const touched: number[] = [];
+    for (const [id, weight] of best) {
+      const list = posts[id];
+      for (let at = firstFrom(list, centre - reach); at < list.length && list[at] <= centre + reach; at++) {
+        const j = list[at];
+        if (score[j] === 0) touched.push(j);
+        score[j] += weight / Math.sqrt(8 + bitext.en[j].words.length);
+      }
+    }
+    touched.sort((a, b) => score[b] - score[a] || a - b);
+    for (const j of touched.slice(0, PER_UNIT)) if (score[j] > LEAST) anchors.push([i, j, score[j]]);
+    for (const j of touched) score[j] = 0;
+  }
+  return heaviestChain(anchors, ne);
+}
+
+/** Strictly increasing in both coordinates; by a Fenwick tree of best prefixes. `anchors` are sorted by their first. */
+function heaviestChain(anchors: readonly Anchor[], ne: number): Anchor[] {
+  const bestValue = new Float64Array(ne + 2);
+  const bestAt = new Int32Array(ne + 2).fill(-1);
+  const value = new Float64Array(anchors.length);
+  const previous = new Int32Array(anchors.length).fill(-1);
+  for (let from = 0; from < anchors.length; ) {
+    let to = from;
+    while (to < anchors.length && anchors[to][0] === anchors[from][0]) to++;
+    for (let at = from; at < to; at++) {
+      let best = 0;
+      for (let node = anchors[at][1]; node > 0; node -= node & -node) {
+        if (bestValue[node] > best) {
+          best = bestValue[node];
+          previous[at] = bestAt[node];
+        }
+      }
+      value[at] = best + anchors[at][2];
+    }
+    for (let at = from; at < to; at++) {
+      for (let node = anchors[at][1] + 1; node <= ne; node += node & -node) {
+        if (value[at] > bestValue[node]) {
+          bestValue[node] = value[at];
+          bestAt[node] = at;
+        }
+      }
+    }
+    from = to;
+  }
+  let last = -1;
+  for (let at = 0; at < anchors.length; at++) if (last < 0 || value[at] > value[last]) last = at;
+  const chain: Anchor[] = [];
+  for (let at = last; at >= 0; at = previous[at]) chain.push(anchors[at]);
+  return chain.reverse();
+}
+
+/** Anchors at least as heavy as the median, with neighbours in the chain that agree with them. */
+function solidAnchors(chain: readonly Anchor[]): Anchor[] {
+  const weights = chain.map((anchor) => anchor[2]).sort((a, b) => a - b);
+  const median = weights[weights.length >> 1] ?? 0;
+  return chain.filter(([i, j, weight], at) => {
+    if (weight < median) return false;
+    return [chain[at - 1], chain[at + 1]].every((near) => {
+      if (!near) return true;
+      const [di, dj] = [Math.abs(near[0] - i), Math.abs(near[1] - j)];
+      return Math.abs(di - dj) <= 3 + 0.5 * Math.max(di, dj);
+    });
+  });
+}
+
+/** Position of the first entry of a sorted list that is at least `value`. */
+function firstFrom(list: readonly number[], value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
