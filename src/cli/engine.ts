@@ -1,26 +1,21 @@
 /** What the program uses of the core; tests put a small one in its place. */
-import * as core from '../core';
 import {
   type AnalysisRequest,
   type Article,
+  alignTexts,
   analyse,
   type Lexicon,
   openLexicon,
   type SourceText,
   segmentArticle,
+  type TextBead,
+  type TextsRequest,
 } from '../core';
 
 /** Offsets of a sentence in its own text. */
 export interface PairSentence {
   readonly start: number;
   readonly end: number;
-}
-
-/** n sentences that translate m, by index; a side may be empty. */
-export interface TextBead {
-  readonly zh: readonly number[];
-  readonly en: readonly number[];
-  readonly score: number;
 }
 
 export interface Engine {
@@ -33,18 +28,14 @@ export interface Engine {
     readonly en: readonly PairSentence[];
   };
   /** Aligns two lists of sentences; every one is in exactly one bead, and the beads are in source order. */
-  alignTexts(request: {
-    readonly zh: readonly string[];
-    readonly en: readonly string[];
-    readonly lexicon: Lexicon;
-  }): readonly TextBead[];
+  alignTexts(request: TextsRequest): readonly TextBead[];
 }
 
 /** The real one. */
 export const engine: Engine = {
   analyse,
   openLexicon,
-  alignTexts: (request) => (core as unknown as Pick<Engine, 'alignTexts'>).alignTexts(request),
+  alignTexts,
   pairSentences: (sources) => {
     const { sentences } = segmentArticle(sources, 'prose');
     const of = (source: 0 | 1) => sentences.map(({ span }) => span).filter((span) => span.source === source);
