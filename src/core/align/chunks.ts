@@ -18,9 +18,11 @@ const WHOLE = { cells: 6e6, pairs: 60_000 };
 /** Chinese units a chunk should have, about. */
 const TARGET = 80;
 /** A stretch without anchors is cut in proportion when it has this many units on a side. */
-const LONGEST = 320;
+const LONGEST = 160;
+/** With fewer anchors than this share of the shorter side the two do not translate each other: chance has as many. */
+const LEAST_ANCHORS = 0.05;
 
-/** Cuts a bitext. The chunks cover it in order. */
+/** Cuts a bitext. The chunks cover it in order; there are none when nothing holds the two sides together. */
 export function cutBitext(bitext: Bitext, rows: Rows, background: Float64Array): Chunk[] {
   const nz = bitext.zh.length;
   const ne = bitext.en.length;
@@ -28,7 +30,9 @@ export function cutBitext(bitext: Bitext, rows: Rows, background: Float64Array):
   const cuts: (readonly [number, number])[] = [];
   let last: readonly [number, number] = [0, 0];
   const target = Math.max(1, Math.min(TARGET, Math.floor((nz * WHOLE.cells) / (cells(bitext) + 1)) + 1));
-  for (const [i, j] of solidAnchors(anchorChain(bitext, rows, background))) {
+  const chain = anchorChain(bitext, rows, background);
+  if (chain.length < LEAST_ANCHORS * Math.min(nz, ne)) return [];
+  for (const [i, j] of solidAnchors(chain)) {
     if (i - last[0] < target && j - last[1] < 2 * target) continue;
     last = [i, j];
     cuts.push(last);

@@ -17,10 +17,10 @@ export interface Evidence {
   english(zh: readonly number[], en: number): number;
   /** Evidence of one Chinese unit given English units. */
   chinese(zh: number, en: readonly number[]): number;
-  /** English given `length` Chinese units that end with `last`: as {@link english}, without making a list. */
-  englishRun(last: number, length: number, en: number): number;
-  /** Chinese given `length` English units that end with `last`. */
-  chineseRun(zh: number, last: number, length: number): number;
+  /** English given the 1, 2, … `most` Chinese units that end with `last`; into `into[1..most]`. */
+  englishRuns(last: number, most: number, en: number, into: Float64Array): void;
+  /** Chinese given the 1, 2, … `most` English units that end with `last`; into `into[1..most]`. */
+  chineseRuns(zh: number, last: number, most: number, into: Float64Array): void;
   /** Words that count, for each unit. */
   readonly zhWords: Int32Array;
   readonly enWords: Int32Array;
@@ -119,40 +119,49 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     }
     return log.value();
   };
-  const englishRun = (last: number, length: number, j: number): number => {
-    const scale = LAMBDA_EN / (2 + zhStarts[last + 1] - zhStarts[last - length + 1]);
-    let product = 1;
-    let sum = (enStarts[j + 1] - enStarts[j]) * shift;
-    const first = (last - length + 1) * enTotal;
-    const end = last * enTotal;
-    for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
-      let total = 0;
-      for (let base = first; base <= end; base += enTotal) total += forEnglish[base + k];
-      product *= 1 - LAMBDA_EN + scale * total;
-      if (product > 1e200 || product < 1e-200) {
-        sum += Math.log(product);
-        product = 1;
+  const widest = largest(zhWords, enWords);
+  const totals = new Float64Array(widest);
+  const englishRuns = (last: number, most: number, j: number, into: Float64Array): void => {
+    const from = enStarts[j];
+    const count = enStarts[j + 1] - from;
+    totals.fill(0, 0, count);
+    for (let length = 1; length <= most; length++) {
+      const base = (last - length + 1) * enTotal + from;
+      const scale = LAMBDA_EN / (2 + zhStarts[last + 1] - zhStarts[last - length + 1]);
+      let product = 1;
+      let sum = count * shift;
+      for (let k = 0; k < count; k++) {
+        totals[k] += forEnglish[base + k];
+        product *= 1 - LAMBDA_EN + scale * totals[k];
+        if (product > 1e200 || product < 1e-200) {
+          sum += Math.log(product);
+          product = 1;
+        }
       }
+      into[length] = sum + Math.log(product);
     }
-    return sum + Math.log(product);
   };
-  const chineseRun = (i: number, last: number, length: number): number => {
-    const scale = LAMBDA_ZH / (2 + enStarts[last + 1] - enStarts[last - length + 1]);
-    let product = 1;
-    let sum = (zhStarts[i + 1] - zhStarts[i]) * shift;
-    for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
-      let total = 0;
-      const base = k * en.length;
-      for (let j = last - length + 1; j <= last; j++) total += forChinese[base + j];
-      product *= 1 - LAMBDA_ZH + scale * total;
-      if (product > 1e200 || product < 1e-200) {
-        sum += Math.log(product);
-        product = 1;
+  const chineseRuns = (i: number, last: number, most: number, into: Float64Array): void => {
+    const from = zhStarts[i];
+    const count = zhStarts[i + 1] - from;
+    totals.fill(0, 0, count);
+    for (let length = 1; length <= most; length++) {
+      const j = last - length + 1;
+      const scale = LAMBDA_ZH / (2 + enStarts[last + 1] - enStarts[j]);
+      let product = 1;
+      let sum = count * shift;
+      for (let k = 0, at = from * en.length + j; k < count; k++, at += en.length) {
+        totals[k] += forChinese[at];
+        product *= 1 - LAMBDA_ZH + scale * totals[k];
+        if (product > 1e200 || product < 1e-200) {
+          sum += Math.log(product);
+          product = 1;
+        }
       }
+      into[length] = sum + Math.log(product);
     }
-    return sum + Math.log(product);
   };
-  return { english, chinese, englishRun, chineseRun, zhWords, enWords };
+  return { english, chinese, englishRuns, chineseRuns, zhWords, enWords };
 }
 
 /** A logarithm of a product that takes one logarithm for many factors. */
@@ -181,4 +190,10 @@ function startsOf(lengths: Int32Array): Int32Array {
   const starts = new Int32Array(lengths.length + 1);
   for (let at = 0; at < lengths.length; at++) starts[at + 1] = starts[at] + lengths[at];
   return starts;
+}
+
+function largest(...arrays: readonly Int32Array[]): number {
+  let most = 0;
+  for (const array of arrays) for (const value of array) if (value > most) most = value;
+  return most;
 }

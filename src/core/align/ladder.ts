@@ -107,31 +107,31 @@ export function bestLadder(model: LadderModel, gap: GapCost, shapes: Shapes): Be
 function evidenceTables(model: LadderModel, shapes: readonly (readonly [number, number])[]) {
   const { evidence, weight } = model;
   const { zh: nz, en: ne } = model.units;
-  const englishBy = new Map<number, Float64Array>();
-  const chineseBy = new Map<number, Float64Array>();
-  for (const [a, b] of shapes) {
-    if (!englishBy.has(a)) {
-      const table = new Float64Array(nz * ne);
-      for (let i = a - 1; i < nz; i++) for (let j = 0; j < ne; j++) table[i * ne + j] = evidence.englishRun(i, a, j);
-      englishBy.set(a, table);
-    }
-    if (!chineseBy.has(b)) {
-      const table = new Float64Array(nz * ne);
-      for (let i = 0; i < nz; i++) for (let j = b - 1; j < ne; j++) table[i * ne + j] = evidence.chineseRun(i, j, b);
-      chineseBy.set(b, table);
+  const mostZh = shapes.reduce((most, [a]) => Math.max(most, a), 1);
+  const mostEn = shapes.reduce((most, [, b]) => Math.max(most, b), 1);
+  const tables = (count: number) => Array.from({ length: count + 1 }, () => new Float64Array(nz * ne));
+  // english[a]: of each English unit given the a Chinese units that end with i; chinese[b] the other way.
+  const english = tables(mostZh);
+  const chinese = tables(mostEn);
+  const into = new Float64Array(Math.max(mostZh, mostEn) + 1);
+  for (let i = 0; i < nz; i++) {
+    for (let j = 0; j < ne; j++) {
+      const lengths = Math.min(mostZh, i + 1);
+      evidence.englishRuns(i, lengths, j, into);
+      for (let a = 1; a <= lengths; a++) english[a][i * ne + j] = into[a];
+      const widths = Math.min(mostEn, j + 1);
+      evidence.chineseRuns(i, j, widths, into);
+      for (let b = 1; b <= widths; b++) chinese[b][i * ne + j] = into[b];
     }
   }
   return {
     /** Score of the bead of `a` Chinese units ending with i and `b` English ones ending with j. */
     bead(a: number, b: number, i: number, j: number): number {
-      const forEnglish = englishBy.get(a) as Float64Array;
-      const forChinese = chineseBy.get(b) as Float64Array;
-      let english = 0;
-      let chinese = 0;
-      for (let k = j - b + 1; k <= j; k++) english += forEnglish[i * ne + k];
-      for (let k = i - a + 1; k <= i; k++) chinese += forChinese[k * ne + j];
-      const words = weight.english * english + weight.chinese * chinese;
-      return words + model.frame(range(i - a + 1, i + 1), range(j - b + 1, j + 1));
+      let forEnglish = 0;
+      let forChinese = 0;
+      for (let k = j - b + 1; k <= j; k++) forEnglish += english[a][i * ne + k];
+      for (let k = i - a + 1; k <= i; k++) forChinese += chinese[b][k * ne + j];
+      return weight.english * forEnglish + weight.chinese * forChinese + model.frameOfRun(i, a, j, b);
     },
   };
 }

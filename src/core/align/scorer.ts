@@ -48,8 +48,11 @@ export interface LadderModel {
   readonly evidence: Evidence;
   /** Weights of the evidence of the English words and of the Chinese ones. */
   readonly weight: { readonly english: number; readonly chinese: number };
-  /** Everything but the evidence: lengths, shape, place. */
-  frame(zh: readonly number[], en: readonly number[]): number;
+  /**
+   * Everything but the evidence: lengths, shape, place. Of the bead of `zhCount` Chinese units that end with `zhLast`
+   * and `enCount` English ones that end with `enLast`.
+   */
+  frameOfRun(zhLast: number, zhCount: number, enLast: number, enCount: number): number;
   detail(zh: readonly number[], en: readonly number[]): BeadScore;
 }
 
@@ -59,53 +62,83 @@ export interface Scorer extends LadderModel {
   score(zh: readonly number[], en: readonly number[]): number;
 }
 
+/** What of a bead's two sides the frame of its score reads. */
+interface Sizes {
+  readonly zhCount: number;
+  readonly enCount: number;
+  readonly zhSize: number;
+  readonly enSize: number;
+  readonly solo: number;
+  readonly reluctance: number;
+}
+
+/** Running sums over units in order, so that a run costs a subtraction. */
+function prefixSums(units: readonly { readonly size: number }[], places: readonly UnitPlace[]) {
+  const size = new Float64Array(units.length + 1);
+  const solo = new Float64Array(units.length + 1);
+  const reluctance = new Float64Array(units.length + 1);
+  units.forEach((unit, at) => {
+    size[at + 1] = size[at] + unit.size;
+    solo[at + 1] = solo[at] + (places[at].solo ? 1 : 0);
+    reluctance[at + 1] = reluctance[at] + places[at].reluctance;
+  });
+  return { size, solo, reluctance };
+}
+
 /** Builds a scorer. */
 export function scorerOf(input: ScoringInput): Scorer {
   const { bitext, evidence, layout } = input;
 
-  const lengths = (zh: readonly number[], en: readonly number[]): number => {
-    let zhSize = 0;
-    let enSize = 0;
-    for (const i of zh) zhSize += bitext.zh[i].size;
-    for (const j of en) enSize += bitext.en[j].size;
-    return lengthScore(zhSize, enSize, layout.ratio);
+  const frame = (sizes: Sizes, low: number, high: number, chineseFirst: boolean): number => {
+    const { zhCount, enCount, solo, reluctance } = sizes;
+    let total = lengthScore(sizes.zhSize, sizes.enSize, layout.ratio) + shapePrior(zhCount, enCount, layout.merge);
+    if (input.oneText && high - low === zhCount + enCount - 1) {
+      total += layout.adjacent + (chineseFirst ? layout.chineseFirst : -layout.chineseFirst);
+    }
+    if (!solo) return total;
+    if (zhCount + enCount > 2) return total - SOLO_IN_COMPANY;
+    return total - (solo === 1 ? HEADING_AGAINST_BODY + reluctance : reluctance / 2);
   };
 
-  const place = (zh: readonly number[], en: readonly number[]): number => {
-    if (!input.oneText) return 0;
+  const frameOf = (zh: readonly number[], en: readonly number[]): number => {
+    const sizes = { zhCount: zh.length, enCount: en.length, zhSize: 0, enSize: 0, solo: 0, reluctance: 0 };
     let low = Number.POSITIVE_INFINITY;
     let high = 0;
+    const read = (place: UnitPlace) => {
+      if (place.solo) sizes.solo++;
+      sizes.reluctance += place.reluctance;
+      low = Math.min(low, place.order);
+      high = Math.max(high, place.order);
+    };
     for (const i of zh) {
-      low = Math.min(low, input.zh[i].order);
-      high = Math.max(high, input.zh[i].order);
+      sizes.zhSize += bitext.zh[i].size;
+      read(input.zh[i]);
     }
     for (const j of en) {
-      low = Math.min(low, input.en[j].order);
-      high = Math.max(high, input.en[j].order);
+      sizes.enSize += bitext.en[j].size;
+      read(input.en[j]);
     }
-    if (high - low !== zh.length + en.length - 1) return 0;
-    const chineseFirst = input.zh[zh[0]].order < input.en[en[0]].order;
-    return layout.adjacent + (chineseFirst ? layout.chineseFirst : -layout.chineseFirst);
+    return frame(sizes, low, high, input.zh[zh[0]].order < input.en[en[0]].order);
   };
 
-  const roles = (zh: readonly number[], en: readonly number[]): number => {
-    let reluctance = 0;
-    let solo = 0;
-    for (const i of zh) {
-      if (input.zh[i].solo) solo++;
-      reluctance += input.zh[i].reluctance;
-    }
-    for (const j of en) {
-      if (input.en[j].solo) solo++;
-      reluctance += input.en[j].reluctance;
-    }
-    if (!solo) return 0;
-    if (zh.length + en.length > 2) return -SOLO_IN_COMPANY;
-    return solo === 1 ? -HEADING_AGAINST_BODY - reluctance : -reluctance / 2;
+  const sums = { zh: prefixSums(bitext.zh, input.zh), en: prefixSums(bitext.en, input.en) };
+  const frameOfRun = (zhLast: number, zhCount: number, enLast: number, enCount: number): number => {
+    const zhFirst = zhLast - zhCount + 1;
+    const enFirst = enLast - enCount + 1;
+    const [zhFrom, zhTo] = [input.zh[zhFirst].order, input.zh[zhLast].order];
+    const [enFrom, enTo] = [input.en[enFirst].order, input.en[enLast].order];
+    const of = (name: 'solo' | 'reluctance') =>
+      sums.zh[name][zhLast + 1] - sums.zh[name][zhFirst] + sums.en[name][enLast + 1] - sums.en[name][enFirst];
+    const sizes = {
+      zhCount,
+      enCount,
+      zhSize: sums.zh.size[zhLast + 1] - sums.zh.size[zhFirst],
+      enSize: sums.en.size[enLast + 1] - sums.en.size[enFirst],
+      solo: of('solo'),
+      reluctance: of('reluctance'),
+    };
+    return frame(sizes, Math.min(zhFrom, enFrom), Math.max(zhTo, enTo), zhFrom < enFrom);
   };
-
-  const frame = (zh: readonly number[], en: readonly number[]): number =>
-    lengths(zh, en) + shapePrior(zh.length, en.length, layout.merge) + place(zh, en) + roles(zh, en);
 
   const words = (zh: readonly number[], en: readonly number[]): number => {
     let total = 0;
@@ -119,14 +152,14 @@ export function scorerOf(input: ScoringInput): Scorer {
     units: { zh: bitext.zh.length, en: bitext.en.length },
     evidence,
     weight: { english: W_EVIDENCE, chinese: W_EVIDENCE },
-    frame,
-    score: (zh, en) => W_EVIDENCE * words(zh, en) + frame(zh, en),
+    frameOfRun,
+    score: (zh, en) => W_EVIDENCE * words(zh, en) + frameOf(zh, en),
     detail: (zh, en) => {
       const found = words(zh, en);
       let count = 0;
       for (const i of zh) count += evidence.zhWords[i];
       for (const j of en) count += evidence.enWords[j];
-      return { evidence: found, words: count, total: W_EVIDENCE * found + frame(zh, en) };
+      return { evidence: found, words: count, total: W_EVIDENCE * found + frameOf(zh, en) };
     },
   };
 }

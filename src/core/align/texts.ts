@@ -106,13 +106,13 @@ function ratioOf(bitext: Bitext): number {
 }
 
 function textModel(bitext: Bitext, evidence: Evidence, ratio: number): LadderModel {
-  const frame = (zh: readonly number[], en: readonly number[]): number => {
-    let zhSize = 0;
-    let enSize = 0;
-    for (const i of zh) zhSize += bitext.zh[i].size * ratio;
-    for (const j of en) enSize += bitext.en[j].size;
+  const zhSizes = prefixSums(bitext.zh.map((unit) => unit.size * ratio));
+  const enSizes = prefixSums(bitext.en.map((unit) => unit.size));
+  const frameOfRun = (zhLast: number, zhCount: number, enLast: number, enCount: number): number => {
+    const zhSize = zhSizes[zhLast + 1] - zhSizes[zhLast - zhCount + 1];
+    const enSize = enSizes[enLast + 1] - enSizes[enLast - enCount + 1];
     const off = (enSize - zhSize) ** 2 / ((LENGTH_VARIANCE * (zhSize + enSize)) / 2);
-    return -0.5 * WEIGHT.length * Math.min(off, 30) + (SHAPE_PRIOR.get(zh.length * 16 + en.length) ?? -20);
+    return -0.5 * WEIGHT.length * Math.min(off, 30) + (SHAPE_PRIOR.get(zhCount * 16 + enCount) ?? -20);
   };
   const detail = (zh: readonly number[], en: readonly number[]) => {
     let words = 0;
@@ -125,13 +125,13 @@ function textModel(bitext: Bitext, evidence: Evidence, ratio: number): LadderMod
       found += evidence.chinese(i, en);
       words += evidence.zhWords[i];
     }
-    return { evidence: found, words, total: found + frame(zh, en) };
+    return { evidence: found, words, total: found };
   };
   return {
     units: { zh: bitext.zh.length, en: bitext.en.length },
     evidence,
     weight: WEIGHT,
-    frame,
+    frameOfRun,
     detail,
   };
 }
@@ -153,4 +153,12 @@ function withGaps(beads: readonly ScoredBead[], zhCount: number, enCount: number
   }
   gap(zhCount, enCount);
   return all;
+}
+
+function prefixSums(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  values.forEach((value, at) => {
+    sums[at + 1] = sums[at] + value;
+  });
+  return sums;
 }

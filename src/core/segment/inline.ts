@@ -91,10 +91,17 @@ function byScript(masked: string): readonly Piece[] | undefined {
   });
 }
 
+/** How far the marks that enclose a run may stand from it. */
+const NEAR = 120;
+
 /** A run wholly inside brackets or quotation marks is a gloss of the words before it, unless it holds a sentence. */
 function enclosed(masked: string, run: { start: number; end: number; side: Side; size: number }): boolean {
-  const before = masked.slice(0, run.start).trimEnd().at(-1) ?? '';
-  const rest = masked.slice(run.end);
+  const before =
+    masked
+      .slice(Math.max(0, run.start - NEAR), run.start)
+      .trimEnd()
+      .at(-1) ?? '';
+  const rest = masked.slice(run.end, run.end + NEAR);
   const after = rest.trimStart()[0] ?? '';
   const bracketed = /[（(《「『【[]/.test(before);
   const quoted = /[“"‘]/.test(before) && /[”"’]/.test(rest.slice(0, 3));
