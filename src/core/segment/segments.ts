@@ -89,18 +89,33 @@ interface Context {
 
 function paragraphContext(lines: readonly Line[], source: SourceText): Context {
   const pieces = new Map<number, readonly Piece[]>();
-  let blank = 0;
+  const pairs = { all: 0, apart: 0, runOn: 0, together: 0 };
   let text = 0;
+  let last: Line | undefined;
+  let blank = false;
   lines.forEach((line, at) => {
-    if (line.kind === 'blank') blank++;
+    if (line.kind === 'blank') blank = true;
     if (line.kind !== 'text' && line.kind !== 'heading') return;
+    if (last) {
+      pairs.all++;
+      if (blank) pairs.apart++;
+      else if (last.side === line.side) {
+        pairs.together++;
+        if (!endsLikeSentence(last.masked)) pairs.runOn++;
+      }
+    }
+    last = line;
+    blank = false;
     text++;
     if (line.counts.han < 2 || line.counts.latin < 2) return;
     const raw = source.text.slice(source.lineStarts[at], source.lineStarts[at] + line.masked.length);
     const found = splitInline(raw, line.masked);
     if (found) pieces.set(at, found);
   });
-  return { blankLines: blank >= 0.2 * text, inlineShare: text ? pieces.size / text : 0, pieces };
+  // Few blank lines between long blocks are enough where the lines of a block run on: verse, hard-wrapped text.
+  const runsOn = pairs.together > 0 && pairs.runOn >= 0.4 * pairs.together;
+  const blankLines = pairs.apart > 0 && pairs.apart >= (runsOn ? 0.08 : 0.2) * pairs.all;
+  return { blankLines, inlineShare: text ? pieces.size / text : 0, pieces };
 }
 
 /** From this share of two-language lines on, the article is laid out in lines of two languages. */
