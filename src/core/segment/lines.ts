@@ -63,7 +63,7 @@ function withFurniture(lines: readonly Line[]): readonly Line[] {
   const found: Record<Side, Set<string>> = { zh: new Set(), en: new Set() };
   for (const side of ['zh', 'en'] as const) {
     const most = largest(counts[side === 'zh' ? 'en' : 'zh'].values());
-    for (const [key, count] of counts[side]) if (count >= REPEATS && most * 2 < count) found[side].add(key);
+    for (const [key, count] of counts[side]) if (count >= REPEATS && most * 4 < count) found[side].add(key);
   }
   if (!found.zh.size && !found.en.size) return lines;
   return lines.map((line) =>
@@ -156,7 +156,7 @@ function isGlossaryNote(trimmed: string, masked: string, counts: ScriptCounts, l
   if (/[。！？!?]\s*$/.test(trimmed)) return false;
   const text = masked.trim();
   const headwordFirst = /^[A-Za-z][A-Za-z .,'’()-]{0,60}\s*[:：]?\s*[^A-Za-z]*\p{Script=Han}[^A-Za-z]*$/u.test(text);
-  if (/^>/.test(trimmed) && counts.latin + counts.han <= 16) return headwordFirst || language === 'mixed';
+  if (/^>/.test(trimmed)) return headwordFirst || (language === 'mixed' && counts.latin + counts.han <= 16);
   return headwordFirst && counts.latin <= 4 && counts.han <= 24 && /^[a-z]/.test(text);
 }
 
