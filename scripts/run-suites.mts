@@ -1,11 +1,13 @@
 /** Runs the mocha suites in one VS Code and passes on what they report, event by event. */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { SourceMap } from 'node:module';
 import path from 'node:path';
 import readline from 'node:readline';
 import { eventIn, type TestEvent } from '../test/editor/harness/report.ts';
 import {
   installPackage,
+  outputFolder,
   root,
   type Server,
   startBrowser,
@@ -30,9 +32,6 @@ export interface Ending {
   readonly timedOut: boolean;
   readonly picture?: string;
 }
-
-/** Folder for what a failed run leaves behind. */
-export const outputFolder = path.join(root, '.test-out');
 
 const limitInSeconds = Number(process.env.TEST_TIMEOUT ?? 180);
 
@@ -147,6 +146,31 @@ export async function desktopExecutable(): Promise<string> {
   if (process.env.VSCODE_EXECUTABLE) return process.env.VSCODE_EXECUTABLE;
   const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
   return downloadAndUnzipVSCode();
+}
+
+/** A stack with the places in our bundles traced back to their sources, and without the frames of libraries. */
+export function sourceStack(stack: string): string {
+  const maps = new Map<string, SourceMap | undefined>();
+  const mapOf = (bundle: string) => {
+    if (!maps.has(bundle)) {
+      const file = path.join(root, `${bundle}.map`);
+      maps.set(bundle, fs.existsSync(file) ? new SourceMap(JSON.parse(fs.readFileSync(file, 'utf8'))) : undefined);
+    }
+    return maps.get(bundle);
+  };
+  const place = /[^\s(]*\b(dist\/[\w/]+\.js)(?:#[\w-]+)?:(\d+):(\d+)/g;
+  return stack
+    .split('\n')
+    .map((line) =>
+      line.replace(place, (whole, bundle: string, row: string, column: string) => {
+        const entry = mapOf(bundle)?.findEntry(Number(row) - 1, Number(column) - 1);
+        if (!entry || !('originalSource' in entry)) return whole;
+        const source = path.relative(root, path.resolve(root, path.dirname(bundle), entry.originalSource));
+        return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+      }),
+    )
+    .filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line))
+    .join('\n');
 }
 
 async function within<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {

@@ -24,7 +24,7 @@ for (const theme of named.length ? (named as Theme[]) : (['light', 'dark'] as co
     await workbench.outline(/./);
     await workbench.collapseSection('samples');
     await workbench.problem(/./);
-    await workbench.resizePanel(190);
+    await workbench.resizePanel(180);
     await workbench.goTo(sample, 9);
     await workbench.hover(workbench.text(sample, 'downstream city'), '沈怀川');
     await workbench.picture(file);

@@ -3,10 +3,10 @@
  *
  *   types      the TypeScript compiler over the whole project, and over the core alone
  *   lint       linter and formatter
+ *   build      dictionary and bundles
  *   core       test/core, in Node
  *   cli        test/cli, in Node
  *   grammar    test/grammar, with the library that colours text in VS Code
- *   build      dictionary and bundles
  *   node       test/editor, in the Node extension host of a real VS Code
  *   web        the same suites in the web extension host, with no server behind it
  *   package    the `.vsix` and test/package, which looks into it
@@ -15,18 +15,19 @@
  *
  * `VSCODE_TEST=server|desktop|web` runs the editor suites in one host only: the VS Code server from npm, a desktop VS
  * Code (`VSCODE_EXECUTABLE`, or downloaded), or the web host. Without it they run in the server (on Linux; elsewhere on
- * the desktop) and in the web host. `TEST_TIMEOUT` is the limit for one run in a host, in seconds; `VERBOSE=1` shows
+ * the desktop) and in the web host; the stages `installed` and `ui` need the server and are left out where the Node suites
+ * run on the desktop. `TEST_TIMEOUT` is the limit for one run in a host, in seconds; `VERBOSE=1` shows
  * what the hosts print.
  *
  * The last line is `N passed, N failed`; the exit status is 1 when something failed. A stage that runs one program
- * counts as one test. A failed build stops what needs it; every other stage runs whatever happened before.
+ * counts as one test. A failed build stops what runs in an editor; every other stage runs whatever happened before.
  */
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { eventIn, type TestEvent } from '../test/editor/harness/report.ts';
-import { type Host, runSuites } from './run-suites.mts';
+import { type Host, runSuites, sourceStack } from './run-suites.mts';
 import { ensureBrowser, ensureServer, root } from './vscode-host.mts';
 
 const total = { passed: 0, failed: 0 };
@@ -47,7 +48,7 @@ class Stage {
     if (event.kind === 'start') this.running = event.title;
     else if (event.kind === 'pass') this.pass(event.title, event.ms);
     else if (event.kind === 'skip') console.log(`  skip  ${event.title}`);
-    else if (event.kind === 'fail') this.fail(event.title, event.error);
+    else if (event.kind === 'fail') this.fail(event.title, sourceStack(event.error));
     else this.ended = true;
   };
 
@@ -150,7 +151,7 @@ const vsix = () => {
 };
 
 const only = process.argv.slice(2);
-const names = ['types', 'lint', 'core', 'cli', 'grammar', 'build', 'node', 'web', 'package', 'installed', 'ui'];
+const names = ['types', 'lint', 'build', 'core', 'cli', 'grammar', 'node', 'web', 'package', 'installed', 'ui'];
 const unknown = only.filter((name) => !names.includes(name));
 const forced = process.env.VSCODE_TEST;
 if (unknown.length || (forced && !['server', 'desktop', 'web'].includes(forced))) {
@@ -158,7 +159,7 @@ if (unknown.length || (forced && !['server', 'desktop', 'web'].includes(forced))
   process.exit(2);
 }
 const wanted = (name: string) => !only.length || only.includes(name);
-const needBuild = ['build', 'node', 'web', 'package', 'installed', 'ui'];
+const needBuild = ['build', 'core', 'cli', 'node', 'web', 'package', 'installed', 'ui'];
 
 if (wanted('types')) {
   await programs('types', [
@@ -168,24 +169,23 @@ if (wanted('types')) {
 }
 if (wanted('lint'))
   await programs('lint', [['linter and formatter', bin('biome'), 'check', '--error-on-warnings', '.']]);
+const built =
+  needBuild.some(wanted) && (await programs('build', [['dictionary and bundles', 'npm', 'run', '--silent', 'build']]));
 if (wanted('core')) await mocha('core', 'test/core/**/*.test.ts');
 if (wanted('cli')) await mocha('command line', 'test/cli/**/*.test.ts');
 if (wanted('grammar')) await programs('grammar', [['grammars', 'npm', 'run', '--silent', 'test:grammar']]);
-
-if (
-  needBuild.some(wanted) &&
-  (await programs('build', [['dictionary and bundles', 'npm', 'run', '--silent', 'build']]))
-) {
+if (built) {
   const nodeHost: Host = forced === 'desktop' || (!forced && process.platform !== 'linux') ? 'desktop' : 'server';
   if (wanted('node') && forced !== 'web') await editor('node extension host', nodeHost);
   if (wanted('web') && (!forced || forced === 'web')) await editor('web extension host', 'web');
+  const serverToo = nodeHost === 'server' && forced !== 'web';
   if (wanted('package') || wanted('installed')) {
     if (await programs('package', [['the package is made', 'npm', 'run', '--silent', '--ignore-scripts', 'package']])) {
       await mocha('package contents', 'test/package/*.test.mts');
-      if (wanted('installed') && nodeHost === 'server') await editor('installed package', 'installed', vsix());
+      if (wanted('installed') && serverToo) await editor('installed package', 'installed', vsix());
     }
   }
-  if (wanted('ui') && nodeHost === 'server') await mocha('user interface', 'test/ui/*.ui.mts');
+  if (wanted('ui') && serverToo) await mocha('user interface', 'test/ui/*.ui.mts');
 }
 
 if (failures.length) console.log(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);

@@ -11,6 +11,9 @@ import { type BrowserContext, chromium } from 'playwright-core';
 /** The checkout. */
 export const root = path.resolve(import.meta.dirname, '..');
 
+/** Folder for what a failed run leaves behind. */
+export const outputFolder = path.join(root, '.test-out');
+
 const hostFolder = path.join(root, 'tools/vscode-host');
 
 /** The built VS Code: `out/server-main.js` and the workbench for the browser. */
@@ -165,10 +168,13 @@ export async function startServer(options: {
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, NODE_OPTIONS: '' } },
   );
+  // The server is a process group of its own: it would outlive this program.
+  const stop = () => stopGroup(server);
+  process.once('exit', stop);
   const ended = new Promise<void>((resolve) => {
     server.on('exit', () => resolve());
   });
-  return { port: await portOf(server), stop: () => stopGroup(server), ended };
+  return { port: await portOf(server), stop, ended };
 }
 
 function stopGroup(child: ChildProcess): void {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import {
   ensureServer,
+  outputFolder,
   root,
   type Server,
   startBrowser,
@@ -49,22 +50,43 @@ export class Workbench {
       settings: {
         'window.autoDetectColorScheme': false,
         'editor.hover.delay': 100,
+        'workbench.reduceMotion': 'on',
         ...options.settings,
       },
     });
     const workbench = new Workbench(work, server, await startBrowser(work, options.viewport));
     const file = path.join(folder, options.sample);
-    await workbench.page.goto(workbenchAddress(server.port, { folder, file, extension: root }));
-    await workbench.line(options.sample, 1).waitFor({ timeout: 60_000 });
-    await workbench.chooseTheme(options.theme ?? 'light');
-    return workbench;
+    try {
+      await workbench.page.goto(workbenchAddress(server.port, { folder, file, extension: root }));
+      await workbench.line(options.sample, 1).waitFor({ timeout: 60_000 });
+      await workbench.chooseTheme(options.theme ?? 'light');
+      return workbench;
+    } catch (error) {
+      await workbench.picture(path.join(outputFolder, 'workbench.png')).catch(() => {});
+      await workbench.close();
+      throw error;
+    }
   }
 
   /** Chooses a colour theme; a setting made before the first start is not heeded by a workbench on a server. */
   async chooseTheme(theme: keyof typeof themes): Promise<void> {
     const { name, type } = themes[theme];
-    await this.page.keyboard.press('Control+k');
-    await this.page.keyboard.press('Control+t');
+    const list = this.page.locator('.quick-input-widget');
+    const row = list.locator('.monaco-list-row', { hasText: name }).first();
+    // Themes come with extensions, which come when they come.
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press('Control+k');
+      await this.page.keyboard.press('Control+t');
+      await list.locator('input[type=text]').first().fill(name);
+      try {
+        await row.waitFor({ timeout: 2_000 });
+        break;
+      } catch (error) {
+        if (tries === 10) throw error;
+        await this.page.keyboard.press('Escape');
+        await list.waitFor({ state: 'hidden' });
+      }
+    }
     await this.choose(name, name);
     await this.page.locator(`.monaco-workbench.${type}`).waitFor();
   }
@@ -73,7 +95,7 @@ export class Workbench {
   private async choose(typed: string, label: string): Promise<void> {
     const list = this.page.locator('.quick-input-widget');
     await list.locator('input[type=text]').first().fill(typed);
-    await list.locator(`.monaco-list-row[aria-label^="${label}"]`).first().click();
+    await list.locator('.monaco-list-row', { hasText: label }).first().click();
     await list.waitFor({ state: 'hidden' });
   }
 
@@ -197,6 +219,8 @@ export class Workbench {
   /** Takes a picture of the whole workbench. */
   async picture(file: string): Promise<void> {
     fs.mkdirSync(path.dirname(file), { recursive: true });
+    // What has just come up may still be fading in.
+    await this.page.waitForTimeout(500);
     await this.page.screenshot({ path: file });
   }
 }

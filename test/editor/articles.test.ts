@@ -95,7 +95,7 @@ suite('cache of articles', () => {
       if (change.document === document) changes.push(change.article);
     });
     third.finish();
-    await until('the change', () => changes.length);
+    await until('the change', () => changes.length > 0);
     assert.deepEqual(changes, [third.article]);
     assert.equal(textsOf(service, document), '三二一\n');
   });
@@ -125,7 +125,7 @@ suite('cache of articles', () => {
     await first;
     asked.length = 0;
     for (const text of ['a', 'b', 'c', 'd']) await type(text);
-    await until('the analysis', () => askedFor(document).length);
+    await until('the analysis', () => askedFor(document).length > 0);
     // Documents of other suites may still be open.
     const texts = asked.map(({ request }) => request.sources[0].text).filter((text) => /^[a-d]/.test(text));
     assert.deepEqual(texts, [document.getText()]);

@@ -1,7 +1,7 @@
 /** The hover: the counterpart in full, links that jump, text that stays text. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, openUntitled, until } from './harness/editor';
+import { closeEditors, openFile, openUntitled, until } from './harness/editor';
 import { untilArticle } from './harness/steps';
 import { library, libraryLines, UNTRANSLATED } from './texts';
 
@@ -53,6 +53,15 @@ suite('hover', () => {
     const argument = /command:parallelText\.reveal\?([^)]+)\)/.exec(raw)?.[1] ?? '';
     await vscode.commands.executeCommand('parallelText.reveal', ...JSON.parse(decodeURIComponent(argument)));
     await until('the jump', () => editor.selection.active.line === 5);
+  });
+
+  test('links hold for any file name', async () => {
+    const { document } = await openFile("it's (1) #2 100% 图书馆.txt", library);
+    await untilArticle(document);
+    const { raw } = await hover(4, 3, { document } as vscode.TextEditor);
+    const argument = /command:parallelText\.reveal\?([^)]+)\)/.exec(raw)?.[1] ?? '';
+    assert.equal(JSON.parse(decodeURIComponent(argument))[0], document.uri.toString());
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   test('for a paragraph that nobody translated it says what was searched', async () => {

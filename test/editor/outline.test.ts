@@ -1,15 +1,17 @@
 /** The outline: pairs, headings, speakers. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { commandIds } from '../../src/editor/names';
 import { closeEditors, openUntitled, until } from './harness/editor';
 import { edit, outlineNames, untilArticle } from './harness/steps';
-import { interview, library, markdown } from './texts';
+import { interview, library, markdown, unspoken } from './texts';
 
 suite('outline', () => {
   teardown(closeEditors);
 
   test('pairs, under the headline', async () => {
-    const { document } = await openUntitled(library);
+    const { document } = await openUntitled(unspoken);
+    assert.equal(document.getText(), unspoken);
     await untilArticle(document);
     const names = await outlineNames(document);
     assert.ok(names[0].startsWith('图书馆延长开放时间'), names.join('\n'));
@@ -34,7 +36,17 @@ suite('outline', () => {
     await untilArticle(document);
     const names = await outlineNames(document);
     const turns = names.filter((name) => name === '王琳 · Wang Lin' || name === '记者 · Reporter');
-    assert.deepEqual(turns, ['记者 · Reporter', '王琳 · Wang Lin', '记者 · Reporter', '王琳 · Wang Lin']);
+    const expected = Array.from({ length: 4 }, () => ['记者 · Reporter', '王琳 · Wang Lin']).flat();
+    assert.deepEqual(turns, expected, names.join('\n'));
+  });
+
+  test('other settings show in it at once, though the text is the same', async () => {
+    const { document } = await openUntitled(unspoken);
+    await untilArticle(document);
+    await vscode.commands.executeCommand(commandIds.treatAsNoArticle);
+    await until('an empty outline', async () => (await outlineNames(document)).length === 0);
+    await vscode.commands.executeCommand(commandIds.treatAsArticle);
+    await untilArticle(document);
   });
 
   test('an edit shows in it', async () => {

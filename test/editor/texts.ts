@@ -19,6 +19,9 @@ export const libraryLines = [
 /** A news item: one Chinese paragraph in two English ones (4 in 5 and 6), one that nobody translated (9). */
 export const library = `${libraryLines.join('\n')}\n`;
 
+/** The same without the lines in which somebody speaks. */
+export const unspoken = `${libraryLines.filter((_, line) => line < 4 || line > 6).join('\n')}\n`;
+
 /** The paragraph of {@link library} that nobody translated. */
 export const UNTRANSLATED = 9;
 
@@ -42,6 +45,18 @@ export const interview = `${[
   '',
   '王琳：比去年早了一个星期，因为冬天很暖和。',
   'Wang Lin: They opened a week earlier than last year, because the winter was warm.',
+  '',
+  '记者：您最喜欢哪一种花？',
+  'Reporter: Which flower do you like best?',
+  '',
+  '王琳：我最喜欢荷花，因为夏天看到它就觉得凉快。',
+  'Wang Lin: I like the lotus best, because the sight of it makes me feel cool in summer.',
+  '',
+  '记者：您打算什么时候退休？',
+  'Reporter: When do you plan to retire?',
+  '',
+  '王琳：明年秋天。那时候我就可以坐在树下看书了。',
+  'Wang Lin: Next autumn. Then I can sit under the trees and read books.',
   '',
 ].join('\n')}`;
 

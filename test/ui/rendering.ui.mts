@@ -1,7 +1,7 @@
 /** A sample opens in a real workbench and looks as it should. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { outputFolder } from '../../scripts/run-suites.mts';
+import { outputFolder } from '../../scripts/vscode-host.mts';
 import { Workbench } from '../../scripts/workbench.mts';
 
 suite('workbench', () => {

@@ -3,6 +3,7 @@
  * text that is an article is offered the language of articles, or the same defaults for the workspace.
  */
 import * as vscode from 'vscode';
+import { isReportable } from '../documents';
 import { ARTICLE_LANGUAGE } from '../names';
 import { errorText, type Services } from '../services';
 
@@ -16,7 +17,9 @@ export function registerArticleLanguage(services: Services): vscode.Disposable {
 
   const consider = (document: vscode.TextDocument | undefined) => {
     if (offered || document?.languageId !== 'plaintext') return;
-    if (!articles.latest(document)?.article.recognition.recognised) return;
+    const article = articles.latest(document)?.article;
+    if (!article?.recognition.recognised || article.layout === 'tsv' || article.layout === 'csv') return;
+    if (!isReportable(document)) return;
     offered = true;
     offer(services, document).then(undefined, (error) => log.error(`${OFFERED}: ${errorText(error)}`));
   };
@@ -32,7 +35,9 @@ async function offer({ words, memory }: Services, document: vscode.TextDocument)
   await memory.update(OFFERED, true);
   const language = words.say('editor.offer.language');
   const defaults = words.say('editor.offer.defaults');
-  const chosen = await vscode.window.showInformationMessage(words.say('editor.offer.question'), language, defaults);
+  // What a workspace says of such settings counts only when it is trusted.
+  const actions = vscode.workspace.isTrusted ? [language, defaults] : [language];
+  const chosen = await vscode.window.showInformationMessage(words.say('editor.offer.question'), ...actions);
   if (chosen === language) await vscode.languages.setTextDocumentLanguage(document, ARTICLE_LANGUAGE);
   if (chosen === defaults) await writeDefaults(document.uri);
 }

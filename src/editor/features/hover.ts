@@ -55,20 +55,21 @@ export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
   if (!group && !needsCounterpart(article.segments[segment])) return undefined;
   const writer = new Writer(request);
   const link = linkOf(article, sentence);
-  if (link) {
-    const others = link.zh.includes(sentence) ? link.en : link.zh;
+  const linked = link ? (link.zh.includes(sentence) ? link.en : link.zh) : [];
+  const others = counterparts(article, segment);
+  const whole =
+    link && others.every((other) => article.segments[other].sentences.every((part) => linked.includes(part)));
+  if (link && !whole) {
     writer.title('editor.hover.sentence', { sure: writer.sureness(link.score) });
-    for (const other of others) writer.quote(article.sentences[other].span);
-  } else if (group && sentence >= 0) free(writer, request, { segment, sentence });
+    for (const other of linked) writer.quote(article.sentences[other].span);
+    writer.rule();
+  } else if (group && !link && sentence >= 0) {
+    free(writer, request, { segment, sentence });
+    writer.rule();
+  }
   if (group) {
-    const others = counterparts(article, segment);
-    // One paragraph that is one sentence was shown already.
-    const shown = link && others.every((other) => article.segments[other].sentences.length <= 1);
-    if (!shown || others.length > 1) {
-      if (link || sentence >= 0) writer.rule();
-      writer.title('editor.hover.paragraph', { number: group.number, sure: writer.sureness(group.score) });
-      for (const other of others) writer.quote(article.segments[other].span);
-    }
+    writer.title('editor.hover.paragraph', { number: group.number, sure: writer.sureness(group.score) });
+    for (const other of others) writer.quote(article.segments[other].span);
   } else alone(writer, request, segment);
   const span = link || group ? article.sentences[sentence]?.span : undefined;
   return new vscode.Hover(writer.markdown, rangeOf(article, span ?? article.segments[segment].span));
@@ -159,7 +160,9 @@ class Writer {
   /** A link to the line that a span starts on. */
   line(span: Span): string {
     const { line, column } = positionAt(this.article.sources[span.source], span.start);
-    const args = encodeURIComponent(JSON.stringify([this.document.uri.toString(), line, column]));
+    const args = encodeURIComponent(JSON.stringify([this.document.uri.toString(), line, column]))
+      // Parentheses would end the link.
+      .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
     return `[${this.words.say('editor.line', { line: line + 1 })}](command:${innerCommandIds.reveal}?${args})`;
   }
 
@@ -168,7 +171,6 @@ class Writer {
     const whole = this.article.sources[span.source].text.slice(span.start, span.end);
     const text = shorten(whole, Math.max(200, this.room));
     this.room -= text.length;
-    const lines = escapeText(text).split('\n');
-    this.markdown.appendMarkdown(`${this.line(span)}\n\n${lines.map((line) => `> ${line}`).join('\n')}\n\n`);
+    this.markdown.appendMarkdown(`${this.line(span)} · ${escapeText(text)}\n\n`);
   }
 }

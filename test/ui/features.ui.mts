@@ -1,0 +1,120 @@
+/** What only the eye can check: marks, hover, status bar, language status, in a real workbench. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { outputFolder } from '../../scripts/vscode-host.mts';
+import { Workbench } from '../../scripts/workbench.mts';
+
+suite('features in the workbench', () => {
+  const sample = 'news.zh-en.txt';
+  let workbench: Workbench;
+
+  suiteSetup(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open({ sample });
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+  });
+  suiteTeardown(() => workbench?.close());
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'features.png'));
+  });
+
+  const numbers = async () => (await workbench.decorationTexts(sample)).filter((text) => /^\d+$/.test(text));
+  const until = async (what: string, look: () => Promise<boolean>) => {
+    for (let tries = 0; tries < 100; tries++) {
+      if (await look()) return;
+      await workbench.page.waitForTimeout(50);
+    }
+    throw new Error(`waited in vain for ${what}`);
+  };
+
+  test('each pair has a number on both sides, and icons in the gutter', async () => {
+    await until('the numbers', async () => (await numbers()).length > 3);
+    const seen = await numbers();
+    assert.ok(seen.filter((number) => number === seen[0]).length > 1, seen.join(' '));
+    const icons = await workbench.page.locator('.glyph-margin-widgets .cgmr').count();
+    assert.ok(icons > 3, `${icons} icons`);
+  });
+
+  test('marks go off and on again without a change of the text layout', async () => {
+    const heights = () => workbench.editor(sample).locator('.view-line').count();
+    await workbench.goTo(sample, 4);
+    const before = await heights();
+    await workbench.command('Change Marks');
+    await until('no numbers', async () => (await numbers()).length === 0);
+    assert.equal(await heights(), before);
+    await workbench.command('Change Marks');
+    await until('the numbers at the cursor', async () => new Set(await numbers()).size === 1);
+    await workbench.command('Change Marks');
+    await until('all numbers', async () => new Set(await numbers()).size > 1);
+  });
+
+  test('the status bar item tells a screen reader the same and goes to the gap', async () => {
+    const item = workbench.statusBarItem(/\d+\/\d+ paragraphs/);
+    const label = await item.locator('[aria-label]').first().getAttribute('aria-label');
+    assert.match(label ?? '', /\d+ of \d+ paragraphs have a counterpart/);
+    await workbench.goTo(sample, 1);
+    await item.click();
+    const place = workbench.statusBarItem(/^\s*Ln \d+/);
+    await until('the jump', async () => !/Ln 1,/.test((await place.textContent()) ?? ''));
+  });
+});
+
+suite('the language status', () => {
+  const sample = 'guide.md';
+  let workbench: Workbench;
+
+  suiteSetup(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open({ sample });
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+  });
+  suiteTeardown(() => workbench?.close());
+
+  test('it tells why this is an article and what to do about it', async () => {
+    await workbench.page.locator('.statusbar-item#status\\.languageStatus').hover();
+    const shown = workbench.page.locator('.hover-language-status', { hasText: 'Bilingual article' }).first();
+    await shown.waitFor();
+    const text = (await shown.textContent()) ?? '';
+    assert.match(text, /\d+ paragraph pairs translate each other/);
+    assert.match(text, /Don’t Treat as Article/);
+  });
+});
+
+suite('article text in the hover', () => {
+  const sample = 'faults.zh-en.txt';
+  let workbench: Workbench;
+
+  suiteSetup(async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open({ sample });
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+  });
+  suiteTeardown(() => workbench?.close());
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'hover.png'));
+  });
+
+  test('it is shown as text: no link, image, icon, list or emphasis but our own', async () => {
+    const { page } = workbench;
+    const nasty =
+      '1. [x](command:workbench.action.quit) <b>b</b> *i* $(bug) www.example.com https://example.com/a_b_c a.b@example.com `c`';
+    await workbench.goTo(sample, 2);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('他说，明年春天将在河边种下三千棵柳树，并修建一条自行车道。');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText(
+      `He said 3,000 willow trees would be planted along the river next spring, and a bicycle lane built. ${nasty}`,
+    );
+    const chinese = workbench.text(sample, '他说，明年春天将在河边种下三千棵柳树').last();
+    // The marks are painted anew, which replaces the elements.
+    await page.waitForTimeout(1000);
+    await chinese.waitFor();
+    const hover = await workbench.hover(chinese, 'willow trees');
+    const text = ((await hover.textContent()) ?? '').replace(/\s+/g, ' ');
+    assert.ok(text.includes(nasty), text);
+    const links = await hover.locator('a').evaluateAll((all) => all.map((each) => each.textContent));
+    assert.ok(links.length > 0 && links.every((text) => /^Line \d+$/.test(text ?? '')), links.join('|'));
+    assert.equal(await hover.locator('.markdown-hover :is(img, ol, ul, em, b, code, .codicon-bug)').count(), 0);
+  });
+});
