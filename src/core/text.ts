@@ -37,11 +37,11 @@ export function lineAt(source: SourceText, offset: number): number {
   return low;
 }
 
-/** The offset of a position; a column beyond the line's end is clamped to it. */
+/** The offset of a position; a line outside the text and a column beyond the line's end are clamped to it. */
 export function offsetAt(source: SourceText, position: Position): number {
   if (position.line >= source.lineStarts.length) return source.text.length;
-  const start = source.lineStarts[Math.max(0, position.line)];
-  return Math.min(start + Math.max(0, position.column), lineEnd(source, position.line));
+  const line = Math.max(0, position.line);
+  return Math.min(source.lineStarts[line] + Math.max(0, position.column), lineEnd(source, line));
 }
 
 /** The offset of the end of a line's text, before CR LF or LF. */

@@ -5,7 +5,7 @@
  * overlap them, and single characters as a back-off, so that a word cut wrongly still finds its translation.
  */
 import { type ChineseToken, chineseTokens, overlappingWords } from '../lexicon/chinese';
-import { englishTokens } from '../lexicon/english';
+import { type EnglishToken, englishTokens } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { pinyinNames } from '../lexicon/names';
 import type { Side } from '../model';
@@ -73,10 +73,11 @@ export function readBitext(zh: readonly string[], en: readonly string[], lexicon
   const counts: number[] = [];
   const enUnits = english.map((list, at): EnglishUnit => {
     const words: number[] = [];
-    for (const token of list) {
+    for (let k = 0; k < list.length; k++) {
       tokens++;
-      if (STOP.has(token.lemma)) continue;
-      const id = vocabulary.id(token.lemma);
+      const lemma = list[k].kind === 'number' ? englishAmount(list, k) : list[k].lemma;
+      if (STOP.has(lemma)) continue;
+      const id = vocabulary.id(lemma);
       counts[id] = (counts[id] ?? 0) + 1;
       words.push(id);
     }
@@ -156,8 +157,13 @@ function chineseUnit(
   const words: number[] = [];
   const characters: number[] = [];
   const starts: number[] = [0];
-  for (const token of tokens) {
-    if (token.kind === 'han') {
+  for (let k = 0; k < tokens.length; k++) {
+    const token = tokens[k];
+    if (token.kind === 'number') {
+      const month = monthOf(tokens, k);
+      if (month) add(month, 1);
+      words.push(add(chineseAmount(tokens, k), 1));
+    } else if (token.kind === 'han') {
       words.push(add(token.text, 1));
       if (token.text.length > 1) for (const character of token.text) characters.push(add(character, CHARACTER));
     } else words.push(add(token.kind === 'mark' ? token.text : `=${token.text}`, 1));
@@ -174,6 +180,57 @@ function chineseUnit(
     starts: Int32Array.from(starts),
     size: Math.max(1, size),
   };
+}
+
+const ENGLISH_SCALES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 1e2],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+]);
+const CHINESE_SCALES: ReadonlyMap<string, number> = new Map([
+  ['十', 10],
+  ['百', 1e2],
+  ['千', 1e3],
+  ['万', 1e4],
+  ['亿', 1e8],
+]);
+const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+/** From here on a number is compared by its value: 3.5万 is 35,000, 4.6亿 is 460 million. */
+const BY_VALUE = 10_000;
+
+/** What an English number is compared as: `#` and its value when it is scaled or large, else as it stands. */
+function englishAmount(tokens: readonly EnglishToken[], at: number): string {
+  const { lemma } = tokens[at];
+  const scale = ENGLISH_SCALES.get(tokens[at + 1]?.lemma ?? '') ?? 1;
+  return amount(lemma, scale);
+}
+
+/** What a Chinese number is compared as: a Latin number's item is `=` and the English form. */
+function chineseAmount(tokens: readonly ChineseToken[], at: number): string {
+  let scale = 1;
+  for (const character of tokens[at + 1]?.start === tokens[at].end ? tokens[at + 1].text : '') {
+    const factor = CHINESE_SCALES.get(character);
+    if (!factor) break;
+    scale *= factor;
+  }
+  return `=${amount(tokens[at].text, scale)}`;
+}
+
+function amount(number: string, scale: number): string {
+  const value = Number(number) * scale;
+  if (!Number.isFinite(value) || (scale === 1 && value < BY_VALUE)) return number;
+  return `#${Number(value.toPrecision(12))}`;
+}
+
+/** `1月` is 一月: the dictionary knows months by their names. */
+function monthOf(tokens: readonly ChineseToken[], at: number): string | undefined {
+  const next = tokens[at + 1];
+  if (next?.start !== tokens[at].end || !/^月(?!球|光|亮)/.test(next.text)) return undefined;
+  const name = MONTHS[Number(tokens[at].text) - 1];
+  return name && `${name}月`;
 }
 
 /** Neighbouring Han tokens put together again. */

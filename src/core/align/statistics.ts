@@ -119,7 +119,7 @@ export function backgroundOf(
 ): Float64Array {
   return Float64Array.from(bitext.vocabulary, (lemma) => {
     let general: number;
-    if (/^\d/.test(lemma)) general = 1e-4;
+    if (/^[#\d]/.test(lemma)) general = lemma.startsWith('#') ? 1e-5 : 1e-4;
     else if (/^[?!…]$/.test(lemma)) general = 0.02;
     else {
       const id = lexicon.englishId(lemma);
