@@ -242,10 +242,12 @@ async function look(target: Target, session: Session): Promise<Seen | undefined>
       settings,
       scope,
     });
+    for (const { code, error } of article.failures) {
+      await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason: `${code}: ${reasonOf(error)}` } });
+    }
     return { article, files, encodings: texts.map(({ encoding }) => encoding) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason } });
+    await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason: reasonOf(error) } });
     return undefined;
   }
 }
@@ -291,4 +293,8 @@ async function openLexicon(host: CliHost, engine: Engine): Promise<Lexicon> {
 /** The language of texts for people, in the order of POSIX. */
 function localeOf(env: CliHost['env']): string {
   return env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,8 @@
 import { alignArticle } from './align/article';
 import { confidenceOf } from './align/confidence';
 import type { Statistics } from './align/statistics';
-import { runChecks } from './checks';
+import { checks } from './checks';
+import { runChecks } from './checks/check';
 import { hashOf } from './hash';
 import type { Lexicon } from './lexicon/lexicon';
 import type { Article, Group, Link, Recognition } from './model';
@@ -82,8 +83,8 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   yield;
   const known = { ...linked, turns: findTurns(linked, (character) => lexicon.syllables(character)) };
   yield;
-  const { findings } = runChecks(known, settings);
-  return { ...known, recognition, findings, statistics: alignment.statistics };
+  const { findings, failures } = runChecks(known, settings, checks);
+  return { ...known, recognition, findings, failures, statistics: alignment.statistics };
 }
 
 function empty(sources: readonly SourceText[], recognition: Recognition): Article {
@@ -97,6 +98,7 @@ function empty(sources: readonly SourceText[], recognition: Recognition): Articl
     links: [],
     turns: [],
     findings: [],
+    failures: [],
     statistics: undefined,
   };
 }

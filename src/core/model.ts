@@ -156,6 +156,8 @@ export interface Article {
   readonly links: readonly Link[];
   readonly turns: readonly Turn[];
   readonly findings: readonly Finding[];
+  /** Checks that threw: a fault of ours, to be logged; the other checks ran. */
+  readonly failures: readonly { readonly code: string; readonly error: unknown }[];
   /** What was learnt from the article as a whole; passed back in when it is analysed again after an edit. */
   readonly statistics: Statistics | undefined;
 }

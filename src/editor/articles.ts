@@ -219,6 +219,7 @@ export class ArticleService implements vscode.Disposable {
     try {
       const article = await this.options.analyse({ ...this.request(document), statistics }, token);
       if (!article || token.isCancellationRequested || document.version !== version) return undefined;
+      for (const { error } of article.failures) this.options.onError(error, document);
       entry.latest = { article, version };
       entry.stale = false;
       entry.settled = statistics === undefined;

@@ -62,6 +62,7 @@ const article: Article = {
       ],
     },
   ],
+  failures: [],
   findings: [
     {
       code: 'unaligned',

@@ -106,6 +106,7 @@ export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Art
     links: [],
     turns: [],
     findings: [],
+    failures: [],
     statistics: undefined,
   };
 }

@@ -43,6 +43,7 @@ function articleOf(letters: string, inline = false): Article {
     links: [],
     turns: [],
     findings: [],
+    failures: [],
     statistics: undefined,
   };
 }

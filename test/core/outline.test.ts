@@ -65,6 +65,7 @@ function articleOf(lines: readonly Line[]): Article {
     links: [],
     turns,
     findings: [],
+    failures: [],
     statistics: undefined,
   };
 }

@@ -8,7 +8,6 @@ import { type ChineseToken, chineseTokens, overlappingWords } from '../lexicon/c
 import { type EnglishToken, englishTokens } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { pinyinNames } from '../lexicon/names';
-import type { Side } from '../model';
 
 /** Weight of a dictionary word that overlaps the chosen segmentation, and of a single character of a longer word. */
 const OVERLAP = 0.43;
@@ -105,7 +104,7 @@ export function readBitext(zh: readonly string[], en: readonly string[], lexicon
 /** The same bitext with consecutive sentences put together: `ranges` are half-open, one for each new unit. */
 export function mergeUnits(
   bitext: Bitext,
-  ranges: Readonly<Record<Side, readonly (readonly [number, number])[]>>,
+  ranges: Readonly<Record<'zh' | 'en', readonly (readonly [number, number])[]>>,
 ): Bitext {
   return {
     ...bitext,

@@ -1,6 +1,6 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
 import type { Role, Severity, Side, Span } from '../model';
-import type { Check, CheckInput } from './index';
+import type { Check, CheckInput } from './check';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {

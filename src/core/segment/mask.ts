@@ -52,7 +52,7 @@ const MARKS = /\*{1,3}|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|~~|`+|\\(?
 
 /** Words that say which text follows: 原文, 译文, Original, EN … They are labels of the layout, not of the text. */
 const LAYOUT_LABEL =
-  /^(\s*)([[【〔（(]?\s*(?:原文|译文|譯文|翻译|翻譯|中文|英文|中|英|汉语|英语|中译|英译|参考译文|參考譯文|original|translation|source|target|chinese|english|zh|en|cn|zh-cn|en-us|原|译|譯)\s*(?:[\]】〕）)]\s*[:：]?|[:：]))/i;
+  /^(\s*)((?:[[【〔（(]\s*)?(?:原文|译文|譯文|翻译|翻譯|中文|英文|中|英|汉语|英语|中译|英译|参考译文|參考譯文|original|translation|source|target|chinese|english|zh|en|cn|zh-cn|en-us|原|译|譯)\s*(?:[\]】〕）)]\s*[:：]?|[:：]))/i;
 
 /**
  * Masks one line. The result has the line's length; what is not blank in it is text.

@@ -3,7 +3,7 @@
  *
  * A segment is a span: a line, several hard-wrapped lines, a part of a line, a table cell. What is not text (code,
  * markup, vocabulary notes) becomes a segment too, one that cannot be aligned, so that every non-blank character of a
- * text is accounted for.
+ * text is accounted for. Only where several segments share a line or a table row, the marks between them are in none.
  */
 import { hashOf, normalised } from '../hash';
 import { carrierOf, countScripts, isForeign, languageOf } from '../language';
@@ -148,6 +148,7 @@ function proseDrafts(input: ProseInput): Draft[] {
     }
     if (line.kind !== 'text' && line.kind !== 'heading') {
       flush();
+      if (line.end === line.start) return;
       const role: Role = line.kind === 'table' ? 'markup' : line.kind;
       drafts.push({
         span: { source: index, start: line.start, end: line.end },
