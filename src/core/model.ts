@@ -102,6 +102,12 @@ export interface Turn {
   readonly speaker: Speaker;
   /** Indexes into {@link Article.segments} of every segment that carries part of the turn, ascending. */
   readonly segments: readonly number[];
+  /**
+   * What of the text is the turn's, never empty. First, in document order, the stretch that it has to itself, in which
+   * no other turn has a part: `spans[0]` is where the turn begins. Then what stands elsewhere (a lead that was moved to
+   * the top, the other language in a block or a file of its own), also in document order. So the smallest start of all
+   * is not the start of the turn, and the hull of all spans may hold other turns.
+   */
   readonly spans: readonly { readonly side: Side; readonly span: Span }[];
 }
 

@@ -1,5 +1,5 @@
 /** The outline of an article: who speaks where; without speakers, which pairs there are; both under the headings. */
-import type { Article, Group, Segment, SourceIndex, Speaker, Turn } from './model';
+import type { Article, Group, Segment, SourceIndex, Speaker } from './model';
 import { groupOf } from './query';
 
 /** A half-open stretch in UTF-16 code units. */
@@ -32,6 +32,12 @@ export type OutlineContent =
 const CHINESE_LENGTH = 14;
 const ENGLISH_LENGTH = 28;
 
+/** How much of a paragraph is read for that: an address in it may be long. */
+const READ_AT_MOST = 400;
+
+/** A link or an image of Markdown; its opening bracket may stand before the words. */
+const LINK = /(?:!?\[|^)([^[\]\n]*)\]\([^()\s]*\)/g;
+
 /** An entry before its children are known. */
 interface Item {
   readonly level: number;
@@ -46,11 +52,9 @@ const PAIR_LEVEL = 8;
 
 /** The outline of one source of an article. Empty when it was not recognised. */
 export function outlineOf(article: Article, source: SourceIndex): readonly OutlineNode[] {
-  const items = [
-    ...sections(article, source),
-    ...article.turns.flatMap((turn) => turnItem(turn, source) ?? []),
-    ...pairs(article, source),
-  ].sort((a, b) => a.range.start - b.range.start || a.level - b.level);
+  const items = [...sections(article, source), ...turns(article, source), ...pairs(article, source)].sort(
+    (a, b) => a.range.start - b.range.start || a.level - b.level,
+  );
   const end = article.sources[source]?.text.length ?? 0;
   return nest(items, { start: 0, end });
 }
@@ -69,10 +73,10 @@ function nest(items: readonly Item[], within: Extent): OutlineNode[] {
     ) {
       next++;
     }
-    const range = clip(
-      section ? { start: item.range.start, end: items[next]?.range.start ?? within.end } : item.range,
-      within,
-    );
+    // Entries beside each other must not overlap, though a turn or a pair may reach beyond a heading.
+    const limit = items[next]?.range.start ?? within.end;
+    const end = section ? limit : Math.min(item.range.end, limit);
+    const range = clip({ start: item.range.start, end }, within);
     nodes.push({
       range,
       selection: clip(item.selection, range),
@@ -118,45 +122,68 @@ function headingLevel(article: Article, { span, textStart }: Segment): number {
   return /^#{1,6}/.exec(markup)?.[0].length ?? 1;
 }
 
-function turnItem({ speaker, spans }: Turn, source: SourceIndex): Item | undefined {
-  const here = spans.map(({ span }) => span).filter((span) => span.source === source);
-  if (!here.length) return undefined;
-  const range = { start: Math.min(...here.map(({ start }) => start)), end: Math.max(...here.map(({ end }) => end)) };
-  return { level: TURN_LEVEL, range, selection: here[0], content: { kind: 'turn', speaker } };
+/**
+ * Turns, each from its first span as far as it has text before another turn begins. What of it stands elsewhere (a lead
+ * above the turn before it) has no entry there: symbols of one level must not overlap.
+ */
+function turns(article: Article, source: SourceIndex): Item[] {
+  const found = article.turns.flatMap(({ speaker, spans }) => {
+    const here = spans.map(({ span }) => span).filter((span) => span.source === source);
+    return here.length ? [{ speaker, here }] : [];
+  });
+  const starts = found.map(({ here }) => here[0].start).sort((a, b) => a - b);
+  return found.map(({ speaker, here }) => {
+    const [selection] = here;
+    const next = starts.find((start) => start > selection.start) ?? Number.POSITIVE_INFINITY;
+    const end = here.reduce((last, span) => (span.end <= next ? Math.max(last, span.end) : last), 0);
+    const range = { start: selection.start, end: Math.max(end, Math.min(selection.end, next)) };
+    return { level: TURN_LEVEL, range, selection: clip(selection, range), content: { kind: 'turn', speaker } };
+  });
 }
 
 /**
- * Pairs; where there are speakers, only those in their turns, from where the speech starts. A pair reaches as far as no
- * other pair comes between its paragraphs.
+ * Pairs; where there are speakers, only those in their turns, from where the speech starts. A pair whose paragraphs
+ * stand apart, with others between them, has its entry where both languages stand together, else where it begins.
  */
 function pairs(article: Article, source: SourceIndex): Item[] {
   const spoken = new Set(article.turns.flatMap(({ segments }) => segments));
   const speech = article.turns.flatMap(({ spans }) => spans.map(({ span }) => span));
   return article.groups.flatMap((group) => {
+    // Its section shows the same.
+    if ([group.zh[0], group.en[0]].some((part) => isHeading(article.segments[part]))) return [];
     const parts = [...group.zh, ...group.en]
       .filter((part) => article.segments[part].span.source === source)
       .sort((a, b) => a - b);
-    if (!parts.length || parts.every((part) => isHeading(article.segments[part]))) return [];
-    if (article.turns.length && !parts.some((part) => spoken.has(part))) return [];
-    let last = parts[0];
-    for (const part of parts) {
-      const between = Array.from({ length: part - last }, (_, step) => groupOf(article, last + step));
-      if (between.every((other) => !other || other === group)) last = part;
-      else break;
-    }
-    const { span } = article.segments[parts[0]];
-    const { end } = span;
-    const heard = speech.find((part) => part.source === source && part.start >= span.start && part.start < end);
-    const start = heard?.start ?? span.start;
+    const runs = runsOf(article, group, parts);
+    const run =
+      runs.find((each) => [group.zh, group.en].every((side) => side.some((at) => each.includes(at)))) ?? runs[0];
+    const first = article.turns.length ? run?.find((part) => spoken.has(part)) : run?.[0];
+    if (first === undefined) return [];
+    const { start: from, end } = article.segments[first].span;
+    const heard = speech.find((part) => part.source === source && part.start >= from && part.start < end);
+    const start = heard?.start ?? from;
     return [
       {
         level: PAIR_LEVEL,
-        range: { start, end: article.segments[last].span.end },
+        range: { start, end: article.segments[run.at(-1)!].span.end },
         selection: { start, end },
-        content: { kind: 'pair', number: group.number, score: group.score, ...bothTexts(article, parts[0], group) },
+        content: { kind: 'pair', number: group.number, score: group.score, ...bothTexts(article, first, group) },
       },
     ];
   });
+}
+
+/** Segments of a group, in order, cut wherever another group's stands between two of them. */
+function runsOf(article: Article, group: Group, parts: readonly number[]): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    const last = run?.at(-1) ?? part;
+    const between = Array.from({ length: part - last }, (_, step) => groupOf(article, last + step));
+    if (run && between.every((other) => !other || other === group)) run.push(part);
+    else runs.push([part]);
+  }
+  return runs;
 }
 
 /** How the two sides of a segment and its group begin. */
@@ -167,12 +194,14 @@ function bothTexts(article: Article, segment: number, group: Group | undefined) 
   return { zh: english ? null : text(segment, CHINESE_LENGTH), en: english ? text(segment, ENGLISH_LENGTH) : null };
 }
 
-/** The first words of a segment, on one line, cut between words or characters. */
+/** The first words of a segment without markup, on one line, cut between words or characters. */
 function opening(article: Article, at: number, length: number): string {
   const { span, textStart } = article.segments[at];
   const start = Math.max(span.start, Math.min(textStart, span.end));
   const text = article.sources[span.source].text
-    .slice(start, Math.min(span.end, start + 4 * length))
+    .slice(start, Math.min(span.end, start + READ_AT_MOST))
+    .replace(LINK, '$1')
+    .replace(/\*\*|__|`/g, '')
     .replace(/\s+/gu, ' ')
     .trim();
   if (text.length <= length) return text;

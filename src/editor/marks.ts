@@ -20,6 +20,8 @@ export interface Mark {
   readonly inline: boolean;
   /** 0-based hue of its group; undefined when nothing stands against it. */
   readonly hue: number | undefined;
+  /** The number of its group; undefined when nothing stands against it. */
+  readonly number: number | undefined;
   /** What is written beside the segment; empty when its neighbour on the line carries the label. */
   readonly label: string;
   /** It belongs to the pair that the cursor is in. */
@@ -53,12 +55,30 @@ export function marksOf(
       span: segment.span,
       side,
       inline: segment.inline,
-      hue: group && (group.number - 1) % HUES,
+      hue: group && hueOf(group.number),
+      number: group?.number,
       label: labelled ? (group ? String(group.number) : UNALIGNED_LABEL) : '',
       current,
     });
   });
   return marks;
+}
+
+/** The 0-based hue of the group with this number. */
+export function hueOf(number: number): number {
+  return (number - 1) % HUES;
+}
+
+/** A number in a ring, as an image for the gutter: the address of an SVG. */
+export function numberIcon(number: number, color: string): string {
+  const digits = String(number);
+  const size = digits.length === 1 ? 10 : digits.length === 2 ? 9 : 7;
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">' +
+    `<rect x="0.6" y="1.6" width="14.8" height="12.8" rx="6.4" fill="none" stroke="${color}" stroke-width="1.1"/>` +
+    `<text x="8" y="8.2" fill="${color}" font-family="sans-serif" font-size="${size}" font-weight="600" ` +
+    `text-anchor="middle" dominant-baseline="central">${digits}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
 /** Inline segments that follow each other closely share a line. */

@@ -23,6 +23,19 @@ export const innerCommandIds = {
 /** How many hues the groups take in turn. */
 export const HUES = 6;
 
+/**
+ * The default colours of the hues, for icons, which cannot take those of a theme: the same as in package.json, in light
+ * and dark themes.
+ */
+export const hueColors: readonly { readonly light: string; readonly dark: string }[] = [
+  { light: '#9a5b00', dark: '#e0a33e' },
+  { light: '#1a66b8', dark: '#6cb2f7' },
+  { light: '#0f7a4d', dark: '#4fc28d' },
+  { light: '#a83279', dark: '#ee8fc8' },
+  { light: '#6a4fc4', dark: '#b39df5' },
+  { light: '#00757f', dark: '#43c3cf' },
+];
+
 /** Colours, each declared in package.json with defaults for all kinds of themes. */
 export const colorIds = {
   /** The colour of a hue, 0-based. */

@@ -38,7 +38,8 @@ export interface Alignment {
   readonly statistics: Statistics;
 }
 
-const GAP = { open: 1.5, extend: 0.5 };
+/** Cost of each unit in a gap. */
+const EXTEND = 0.5;
 const SHAPES = { most: { zh: 4, en: 8 }, several: [] };
 const ROUNDS = 1;
 
@@ -128,7 +129,7 @@ function scorerFor(prepared: Prepared, reading: Reading, statistics: Statistics,
 }
 
 function ladderFor(prepared: Prepared, scorer: Scorer, chunk: Chunk): Bead[] {
-  if (!prepared.formal.length) return bestLadder(scorer, GAP, SHAPES);
+  if (!prepared.formal.length) return bestLadder(scorer, { open: scorer.input.layout.gap, extend: EXTEND }, SHAPES);
   return prepared.formal
     .filter(({ zh, en }) => zh[0] >= chunk.zh[0] && zh[0] < chunk.zh[1] && en[0] >= chunk.en[0] && en[0] < chunk.en[1])
     .map((bead) => moved(bead, chunk, -1));

@@ -90,6 +90,9 @@ function positionsOf(units: Units): Map<number, number> {
 /** Bounds of what a document may teach about the zero of evidence, and where it starts. */
 const SHIFT = { first: 0.1, low: -0.12, high: 0.15 };
 
+/** Cost of opening a gap before anything is known, and its growth with the log odds of having a counterpart. */
+const GAP = { first: 1.5, growth: 0.6, low: 0.4, high: 2 };
+
 /** What the bare sequence of languages says of the layout, before any word is read. */
 export function layoutPrior(places: Places, blankLines: boolean, oneText: boolean): LayoutStatistics {
   const sides = [...places.zh.map(({ order }) => [order, 0]), ...places.en.map(({ order }) => [order, 1])];
@@ -101,6 +104,7 @@ export function layoutPrior(places: Places, blankLines: boolean, oneText: boolea
     adjacent: oneText ? clamp(Math.log((share + 0.05) / (1.05 - share)) + 1, -0.5, 3) : 0,
     chineseFirst: 0,
     merge: blankLines ? 5 : 1.5,
+    gap: GAP.first,
     shift: SHIFT.first,
     ratio: USUAL_RATIO,
   };
@@ -115,6 +119,8 @@ export class LayoutLearner {
   private adjacent = 0;
   private chineseFirst = 0;
   private merged = 0;
+  private linked = 0;
+  private lone = 0;
 
   constructor(
     private readonly before: LayoutStatistics,
@@ -135,6 +141,13 @@ export class LayoutLearner {
       if (zhSize > 8) this.ratios.push(enSize / zhSize);
     }
     this.beads += beads.length;
+    for (const side of ['zh', 'en'] as const) {
+      const held = new Set(beads.flatMap((bead) => bead[side]));
+      places[side].forEach(({ solo }, at) => {
+        if (held.has(at)) this.linked++;
+        else if (!solo) this.lone++;
+      });
+    }
     beads.forEach((bead, at) => {
       const far = beads[(at + (beads.length >> 1)) % beads.length];
       count(this.links, evidence, bead.zh, bead.en);
@@ -152,6 +165,7 @@ export class LayoutLearner {
       adjacent: this.oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 3) : 0,
       chineseFirst: this.oneText ? clamp(0.5 * Math.log(first / (1 - first)), -2, 2) : 0,
       merge: 0.5 * before.merge + 0.5 * clamp(1.5 * Math.log((1 - merges) / merges), 0.5, 7),
+      gap: clamp(GAP.growth * Math.log((this.linked + 1) / (this.lone + 1)), GAP.low, GAP.high),
       shift: beads < 4 ? before.shift : this.shift(),
       ratio: this.ratios.length >= 5 ? clamp(this.ratios[this.ratios.length >> 1], 1.8, 4.5) : before.ratio,
     };

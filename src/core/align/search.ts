@@ -12,8 +12,8 @@ interface Draft {
   value: number;
 }
 
-/** A unit without counterpart costs as much as a step in a gap and a quarter of its opening. */
-const LONE = 0.875;
+/** A unit without counterpart costs as much as in the ladder: more where it opens a gap between linked neighbours. */
+const EXTENDING = 0.875;
 /** Price of a step that crosses the order of the other beads, and of one that does not. */
 const CROSSING = 5;
 const STEP = 1;
@@ -71,9 +71,19 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
   const better = (best: Step | undefined, gain: number, apply: () => void): Step | undefined =>
     gain > (best?.gain ?? GAIN) ? { gain, apply } : best;
 
-  /** What leaving its bead would bring a unit. */
-  const leaving = (draft: Draft, zh: readonly number[], en: readonly number[]): number =>
-    zh.length && en.length ? value(zh, en) - draft.value : -draft.value - LONE * (zh.length + en.length);
+  const lone = (side: 'zh' | 'en', unit: number): number => {
+    const of = side === 'zh' ? ofZh : ofEn;
+    return of[unit - 1] && of[unit + 1] ? EXTENDING + scorer.input.layout.gap : EXTENDING;
+  };
+
+  /** What leaving its bead would bring a unit; when a side is left empty, the other one is alone as well. */
+  const leaving = (draft: Draft, zh: readonly number[], en: readonly number[]): number => {
+    if (zh.length && en.length) return value(zh, en) - draft.value;
+    let cost = 0;
+    for (const i of zh) cost += lone('zh', i);
+    for (const j of en) cost += lone('en', j);
+    return -draft.value - cost;
+  };
 
   /** All steps of one unit: free it, move it, take the partner of another. */
   const stepOf = (side: 'zh' | 'en', unit: number): Step | undefined => {
@@ -82,7 +92,7 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
     const enLeft = own ? (side === 'en' ? without(own.en, unit) : own.en) : [];
     const lossless = own ? leaving(own, zhLeft, enLeft) : 0;
     let best: Step | undefined;
-    if (own) best = better(best, lossless - LONE, () => set(own, zhLeft, enLeft));
+    if (own) best = better(best, lossless - lone(side, unit), () => set(own, zhLeft, enLeft));
     const targets = new Set<Draft>();
     const partners = side === 'zh' ? candidates.ofZh[unit] : candidates.ofEn[unit];
     for (const partner of partners) {
@@ -99,9 +109,9 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
         const { evidence, words } = scorer.detail(zh, en);
         if (evidence < Math.max(FAR.least, FAR.perWord * words)) continue;
       }
-      if (!own) best = better(best, score + LONE - CROSSING, () => add(zh, en));
+      if (!own) best = better(best, score + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - CROSSING, () => add(zh, en));
       else
-        best = better(best, score + lossless + LONE - CROSSING, () => {
+        best = better(best, score + lossless + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - CROSSING, () => {
           set(own, zhLeft, enLeft);
           add(zh, en);
         });
@@ -118,7 +128,8 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
         const dissolves = own !== undefined && (!zhLeft.length || !enLeft.length);
         const zh = side === 'zh' ? joined : target.zh;
         const en = side === 'en' ? joined : target.en;
-        const gain = value(zh, en) - target.value + (own ? lossless : LONE) - (away || dissolves ? CROSSING : STEP);
+        const gain =
+          value(zh, en) - target.value + (own ? lossless : lone(side, unit)) - (away || dissolves ? CROSSING : STEP);
         best = better(best, gain, () => {
           if (own) set(own, zhLeft, enLeft);
           set(target, zh, en);

@@ -68,7 +68,7 @@ export function alignTexts({ zh, en, lexicon }: TextsRequest): readonly TextBead
     kind: 'statistics',
     ...countWords(bitext),
     learnt: new Map(),
-    layout: { adjacent: 0, chineseFirst: 0, merge: 0, shift: 0, ratio: ratioOf(bitext) },
+    layout: { adjacent: 0, chineseFirst: 0, merge: 0, gap: 0, shift: 0, ratio: ratioOf(bitext) },
   };
   const background = backgroundOf(bitext, statistics, lexicon);
   let beads: ScoredBead[] = [];

@@ -11,7 +11,7 @@ export interface Piece {
 
 const HAN = /\p{Script=Han}/u;
 const ATOM = /\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}\p{M}'’.-]*/gu;
-const SEPARATOR = /<br\s{0,20}\/?>|\t+|\s{1,20}[/|｜／]{1,2}\s{1,20}|[｜]/gi;
+const SEPARATOR = /<br\s*\/?>|\t+|\s{1,20}[/|｜／]{1,2}\s{1,20}|[｜]/gi;
 
 /** Fewer English words, or Chinese characters, than this in a run are a quotation or a name inside the other language. */
 const LEAST_WORDS = 4;

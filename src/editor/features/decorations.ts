@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { type Article, defaultSettings, type Settings, segmentAt } from '../../core';
 import { rangeOf, sourceOf, toOffset } from '../convert';
-import { type Mark, marksOf } from '../marks';
-import { colorIds, commandIds, HUES } from '../names';
+import { hueOf, type Mark, marksOf, numberIcon } from '../marks';
+import { colorIds, commandIds, HUES, hueColors } from '../names';
 import { command, type Services } from '../services';
 import { affectsSettings, readSettings, SECTION } from '../settings';
 
@@ -17,8 +17,14 @@ interface Palette {
   readonly label: vscode.TextEditorDecorationType;
   readonly currentBlock: vscode.TextEditorDecorationType;
   readonly currentInline: vscode.TextEditorDecorationType;
+  /** The number of a group; the language of what has a number beyond {@link NUMBERS}. */
   readonly gutter: Readonly<Record<'zh' | 'en' | 'unaligned', vscode.TextEditorDecorationType>>;
+  /** By the number of a group; made when first needed. */
+  readonly numbers: Map<number, vscode.TextEditorDecorationType>;
 }
+
+/** Up to which number a group has an icon of its own: each takes rules in the style sheet of the workbench. */
+const NUMBERS = 500;
 
 /** What one editor shows now; the same is not painted twice. */
 interface Painted {
@@ -32,13 +38,14 @@ interface Painted {
 export function registerDecorations(services: Services): vscode.Disposable {
   const { articles, extensionUri } = services;
   const palette = createPalette(extensionUri);
-  const types = [
+  const types = () => [
     ...palette.block,
     ...palette.inline,
     palette.label,
     palette.currentBlock,
     palette.currentInline,
     ...Object.values(palette.gutter),
+    ...palette.numbers.values(),
   ];
   const painted = new WeakMap<vscode.TextEditor, Painted>();
 
@@ -54,8 +61,14 @@ export function registerDecorations(services: Services): vscode.Disposable {
     const at = article ? segmentAtCursor(article, editor) : -1;
     if (before && before.article === article && before.level === level && before.at === at) return;
     painted.set(editor, { article, level, at });
-    if (article) show(editor, palette, article, marksOf(article, { level, source: sourceOf(article, document), at }));
-    else for (const type of types) editor.setDecorations(type, []);
+    if (!article) {
+      for (const type of types()) editor.setDecorations(type, []);
+      return;
+    }
+    const marks = marksOf(article, { level, source: sourceOf(article, document), at });
+    // Where the cursor alone has moved, the rest stays as it is.
+    if (before?.article !== article || before.level !== level || level !== 'all') show(editor, palette, article, marks);
+    showCurrent(editor, palette, article, marks);
   };
   const paintAll = (document?: vscode.TextDocument) => {
     for (const editor of vscode.window.visibleTextEditors) {
@@ -64,7 +77,9 @@ export function registerDecorations(services: Services): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
-    ...types,
+    new vscode.Disposable(() => {
+      for (const type of types()) type.dispose();
+    }),
     articles.onDidChange(({ document }) => paintAll(document)),
     vscode.window.onDidChangeVisibleTextEditors(() => paintAll()),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => paint(textEditor)),
@@ -107,8 +122,6 @@ function show(editor: vscode.TextEditor, palette: Palette, article: Article, mar
   palette.inline.forEach((type, hue) => {
     set(type, (mark) => mark.inline && (mark.hue ?? HUES) === hue);
   });
-  set(palette.currentBlock, (mark) => mark.current && !mark.inline);
-  set(palette.currentInline, (mark) => mark.current && mark.inline);
   editor.setDecorations(
     palette.label,
     marks
@@ -118,14 +131,53 @@ function show(editor: vscode.TextEditor, palette: Palette, article: Article, mar
         return { range: new vscode.Range(end, end), renderOptions: { after: labelOf(mark) } };
       }),
   );
-  for (const [name, type] of Object.entries(palette.gutter)) {
-    editor.setDecorations(
-      type,
-      marks
-        .filter((mark) => !mark.inline && (mark.hue === undefined ? 'unaligned' : mark.side) === name)
-        .map((mark) => new vscode.Range(range(mark).start, range(mark).start)),
-    );
+  showGutter(editor, palette, article, marks);
+}
+
+/** The number in the gutter is in sight however long the line is; the label stands at its end. */
+function showGutter(editor: vscode.TextEditor, palette: Palette, article: Article, marks: readonly Mark[]): void {
+  const icons = new Map<vscode.TextEditorDecorationType, vscode.Range[]>(
+    [...Object.values(palette.gutter), ...palette.numbers.values()].map((type) => [type, []]),
+  );
+  for (const { inline, number, side, span } of marks) {
+    if (inline) continue;
+    const type =
+      number === undefined
+        ? palette.gutter.unaligned
+        : number > NUMBERS
+          ? palette.gutter[side]
+          : numberType(palette, number);
+    const { start } = rangeOf(article, span);
+    const ranges = icons.get(type) ?? [];
+    ranges.push(new vscode.Range(start, start));
+    icons.set(type, ranges);
   }
+  for (const [type, ranges] of icons) editor.setDecorations(type, ranges);
+}
+
+function numberType({ numbers }: Palette, number: number): vscode.TextEditorDecorationType {
+  let type = numbers.get(number);
+  if (!type) {
+    const { light, dark } = hueColors[hueOf(number)];
+    const icon = (color: string) => ({ gutterIconPath: vscode.Uri.parse(numberIcon(number, color), true) });
+    type = vscode.window.createTextEditorDecorationType({
+      light: icon(light),
+      dark: icon(dark),
+      gutterIconSize: 'contain',
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    });
+    numbers.set(number, type);
+  }
+  return type;
+}
+
+/** The pair that the cursor is in. */
+function showCurrent(editor: vscode.TextEditor, palette: Palette, article: Article, marks: readonly Mark[]): void {
+  const current = marks.filter((mark) => mark.current);
+  const ranges = (inline: boolean) =>
+    current.filter((mark) => mark.inline === inline).map(({ span }) => rangeOf(article, span));
+  editor.setDecorations(palette.currentBlock, ranges(false));
+  editor.setDecorations(palette.currentInline, ranges(true));
 }
 
 function labelOf({ hue, label }: Mark): vscode.ThemableDecorationAttachmentRenderOptions {
@@ -165,7 +217,8 @@ function createPalette(extensionUri: vscode.Uri): Palette {
         ...common(hue),
         isWholeLine: true,
         borderStyle: hue === HUES ? 'dashed' : 'solid',
-        borderWidth: '0 0 0 2px',
+        // Wider would touch the first letter: there is no room on its left.
+        borderWidth: '0 0 0 1px',
       }),
     ),
     inline: hues.map((hue) =>
@@ -175,6 +228,7 @@ function createPalette(extensionUri: vscode.Uri): Palette {
     currentBlock: create({ ...current, isWholeLine: true }),
     currentInline: create(current),
     gutter: { zh: gutter('zh'), en: gutter('en'), unaligned: gutter('unaligned') },
+    numbers: new Map(),
   };
 }
 

@@ -18,8 +18,11 @@ import { escapeText, shorten } from '../escape';
 import { innerCommandIds } from '../names';
 import { provide, type Services, type Words } from '../services';
 
-/** How much article text one hover holds at most, in UTF-16 code units: VS Code cuts what is far longer, in mid-markup. */
-const LIMIT = 12_000;
+/** How long the Markdown of the quotations in one hover may be: VS Code cuts 100,000 code units, in mid-markup. */
+const LIMIT = 80_000;
+
+/** How many code units of an article are shown of a paragraph that is longer than that. */
+const SHORTENED = 2000;
 
 /** How many free sentences of the other side are named. */
 const NEAREST = 3;
@@ -166,11 +169,14 @@ class Writer {
     return `[${this.words.say('editor.line', { line: line + 1 })}](command:${innerCommandIds.reveal}?${args})`;
   }
 
-  /** A stretch of the article, with the number of its line. */
+  /** A stretch of the article, with the number of its line; where it had to be shortened, that is said. */
   quote(span: Span): void {
     const whole = this.article.sources[span.source].text.slice(span.start, span.end);
-    const text = shorten(whole, Math.max(200, this.room));
+    const full = whole.length > this.room ? undefined : escapeText(whole);
+    const fits = full !== undefined && full.length <= this.room;
+    const text = fits ? full : escapeText(shorten(whole, Math.min(SHORTENED, Math.max(0, this.room >> 3))));
     this.room -= text.length;
-    this.markdown.appendMarkdown(`${this.line(span)} · ${escapeText(text)}\n\n`);
+    this.markdown.appendMarkdown(`${this.line(span)} · ${text}\n\n`);
+    if (!fits) this.text('editor.hover.shortened', { total: whole.length });
   }
 }

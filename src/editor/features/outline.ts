@@ -80,9 +80,8 @@ function nameOf(content: OutlineContent, words: Words): string {
   }
 }
 
+/** A name that is the same on both sides stands once. */
 function both(zh: string | null, en: string | null, between: string): string {
-  return [zh, en]
-    .map((text) => plainLabel(text ?? ''))
-    .filter((text) => text)
-    .join(between);
+  const texts = [zh, en].map((text) => plainLabel(text ?? '')).filter((text) => text);
+  return [...new Set(texts)].join(between);
 }
