@@ -25,7 +25,6 @@ const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[
   include: strings,
   exclude: strings,
   decorations: oneOf('off', 'current', 'all'),
-  sourceLanguage: oneOf('auto', 'zh', 'en'),
   severity: (value) => {
     if (!isObject(value)) return undefined;
     const read: Record<string, NonNullable<ReturnType<typeof severity>>> = {};
@@ -91,7 +90,6 @@ function settingsFrom(
     include: read('include'),
     exclude: read('exclude'),
     decorations: read('decorations'),
-    sourceLanguage: read('sourceLanguage'),
     severity: read('severity'),
   };
   return { settings, complaints };

@@ -64,7 +64,8 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
   const groups = alignment.groups.length;
   if (scope === 'include') return { recognised: true, confidence: 1, reason: message('recognised.included', {}) };
   const least = segmentation.layout === 'pair' ? 1 : 2;
-  if (groups < least || isGlossary(segmentation, alignment)) return no('notRecognised.fewLinks', 0.9, { share });
+  if (isGlossary(segmentation, alignment)) return no('notRecognised.glossary', 0.9);
+  if (groups < least) return no('notRecognised.fewLinks', 0.9, { share });
   const strength = Math.min(zh / LINKED_SHARE, en / LINKED_SHARE, perWord / EVIDENCE);
   const confidence = Math.round(1000 / (1 + Math.exp(-4 * Math.abs(Math.log(Math.max(strength, 0.01)))))) / 1000;
   if (strength < 1) return no('notRecognised.fewLinks', confidence, { share });
@@ -72,21 +73,23 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
 }
 
 /** Groups whose Chinese has fewer characters than this and does not end like (a part of) a sentence are words, not text. */
-const SHORT = 12;
-const WORDS_SHARE = 0.6;
+const SHORT = 10;
+const WORDS_SHARE = 0.35;
 
 /** A list of words and their translations is a glossary, however well they fit. */
 function isGlossary(segmentation: Segmentation, alignment: Alignment): boolean {
   let words = 0;
+  let all = 0;
   for (const group of alignment.groups) {
-    const isText = group.zh.some((at) => {
+    for (const at of group.zh) {
       const { span, textStart, role } = segmentation.segments[at];
       const text = segmentation.masked[span.source].slice(textStart, span.end).trim();
-      return role === 'heading' || countScripts(text).han >= SHORT || /[。！？!?…，；：,;:][”’」』）)]*$/.test(text);
-    });
-    if (!isText) words++;
+      const { han } = countScripts(text);
+      all += han;
+      if (role !== 'heading' && han < SHORT && !/[。！？!?…，；：,;:][”’」』）)]*$/.test(text)) words += han;
+    }
   }
-  return alignment.groups.length >= 5 && words > WORDS_SHARE * alignment.groups.length;
+  return alignment.groups.length >= 5 && words > WORDS_SHARE * all;
 }
 
 function no(key: string, confidence: number, args: Message['args'] = {}): Recognition {

@@ -9,8 +9,6 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Which marks the editor shows. */
   readonly decorations: 'off' | 'current' | 'all';
-  /** Which text is the original. */
-  readonly sourceLanguage: 'auto' | 'zh' | 'en';
   /** Severity by the code of a check; `off` switches it off; absent keeps the default. */
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -19,6 +17,5 @@ export const defaultSettings: Settings = {
   include: [],
   exclude: [],
   decorations: 'all',
-  sourceLanguage: 'auto',
   severity: {},
 };

@@ -44,7 +44,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerEncoding(services),
     registerTooLarge(services),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event, 'include', 'exclude', 'sourceLanguage', 'severity')) articles.refresh();
+      if (affectsSettings(event, 'include', 'exclude', 'severity')) articles.refresh();
     }),
   );
   articles.start();

@@ -19,7 +19,6 @@ const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[
   include: strings,
   exclude: strings,
   decorations: oneOf('off', 'current', 'all'),
-  sourceLanguage: oneOf('auto', 'zh', 'en'),
   severity: (value) => {
     if (typeof value !== 'object' || value === null) return undefined;
     const known: Record<string, NonNullable<ReturnType<typeof severity>>> = {};
@@ -40,7 +39,6 @@ export function readSettings(uri: vscode.Uri | undefined): Settings {
     include: read('include'),
     exclude: read('exclude'),
     decorations: read('decorations'),
-    sourceLanguage: read('sourceLanguage'),
     severity: read('severity'),
   };
 }

@@ -414,10 +414,10 @@ suite('settings', () => {
     assert.equal(status, 0);
     assert.equal(requests[0].scope, 'include');
     assert.deepEqual(requests[0].settings.severity, { unaligned: 'off' });
-    const nested = { ...article, 'c.json': '{"parallelText": {"sourceLanguage": "en"}, "include": ["sub/*"]}' };
+    const nested = { ...article, 'c.json': '{"parallelText": {"decorations": "off"}, "include": ["sub/*"]}' };
     const second = await runOn(['inspect', '--config=c.json', 'sub/out.txt'], { files: nested });
     assert.equal(second.requests[0].scope, undefined);
-    assert.equal(second.requests[0].settings.sourceLanguage, 'en');
+    assert.equal(second.requests[0].settings.decorations, 'off');
   });
 
   test('a named file that is missing or wrong is an error', async () => {
