@@ -59,7 +59,7 @@ suite('the package', () => {
       /^dist\/(web\/)?extension\.js$/,
       /^dist\/cli\.js$/,
       /^data\/(\w+\.bin|NOTICE)$/,
-      /^media\/([\w-]+\.svg|icon\.png)$/,
+      /^media\/([\w-]+\.svg|icon\.png|screenshot-[\w-]+\.png)$/,
       /^syntaxes\/[\w.-]+\.json$/,
       /^l10n\/[\w.-]+\.json$/,
     ];
