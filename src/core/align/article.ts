@@ -10,7 +10,7 @@ import type { Lexicon } from '../lexicon/lexicon';
 import type { Side } from '../model';
 import type { Segmentation } from '../segment/segments';
 import { linkSentences, type SentenceBead } from './beadSentences';
-import { type Bitext, mergeUnits, readBitext } from './bitext';
+import { type Bitext, mergeUnits, readBitextInSteps } from './bitext';
 import { type Chunk, cutBitext, sliceBitext } from './chunks';
 import { EVIDENCE_CELLS, type Evidence, evidenceCells, evidenceOf } from './evidence';
 import { type Bead, bestLadder } from './ladder';
@@ -65,13 +65,13 @@ export function* alignArticle(
   lexicon: Lexicon,
   statistics?: Statistics,
 ): Generator<undefined, Alignment, undefined> {
-  const prepared = prepare(segmentation, lexicon);
+  const prepared = yield* prepare(segmentation, lexicon);
   yield;
   const known = statistics ?? (yield* learn(prepared));
   return yield* alignUnder(prepared, known);
 }
 
-function prepare(segmentation: Segmentation, lexicon: Lexicon): Prepared {
+function* prepare(segmentation: Segmentation, lexicon: Lexicon): Generator<undefined, Prepared, undefined> {
   const units = unitsOf(segmentation);
   const texts = (side: Side) =>
     units[side].flatMap((segment) =>
@@ -88,7 +88,7 @@ function prepare(segmentation: Segmentation, lexicon: Lexicon): Prepared {
       return [from, at] as const;
     });
   };
-  const sentences = readBitext(texts('zh'), texts('en'), lexicon);
+  const sentences = yield* readBitextInSteps(texts('zh'), texts('en'), lexicon);
   const ranges = { zh: rangesOf('zh'), en: rangesOf('en') };
   return {
     segmentation,

@@ -16,6 +16,8 @@ const UNKNOWN = 0.5;
 
 /** A string of characters outside the dictionary is taken for a word when it stands in this many sentences. */
 const RECURS = 4;
+/** … within so many strings: a name that matters stands near the beginning, too, and memory stays bounded. */
+const RECURS_WITHIN = 600_000;
 
 /** One side of a unit, as ids. */
 export interface ChineseUnit {
@@ -64,13 +66,31 @@ export function isStopWord(lemma: string): boolean {
   return STOP.has(lemma);
 }
 
+/** Sentences that are read in one step. */
+const STEP = 400;
+
 /** Reads sentences into units. `zh` and `en` are masked texts, one a sentence. */
 export function readBitext(zh: readonly string[], en: readonly string[], lexicon: Lexicon): Bitext {
-  const english = en.map((text) => englishTokens(text, lexicon));
+  const steps = readBitextInSteps(zh, en, lexicon);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in small steps. */
+export function* readBitextInSteps(
+  zh: readonly string[],
+  en: readonly string[],
+  lexicon: Lexicon,
+): Generator<undefined, Bitext, undefined> {
+  const english: EnglishToken[][] = [];
   const vocabulary = new Interner();
   let tokens = 0;
   const counts: number[] = [];
-  const enUnits = english.map((list, at): EnglishUnit => {
+  const enUnits: EnglishUnit[] = [];
+  for (const text of en) {
+    const list = englishTokens(text, lexicon);
     const words: number[] = [];
     for (let k = 0; k < list.length; k++) {
       tokens++;
@@ -80,16 +100,26 @@ export function readBitext(zh: readonly string[], en: readonly string[], lexicon
       counts[id] = (counts[id] ?? 0) + 1;
       words.push(id);
     }
-    return { words: Int32Array.from(words), size: Math.max(1, en[at].trim().length) };
-  });
+    enUnits.push({ words: Int32Array.from(words), size: Math.max(1, text.trim().length) });
+    if (english.push(list) % STEP === 0) yield;
+  }
   const simplified = zh.map((text) => lexicon.simplify(text));
+  yield;
   const names = pinyinNames(english, simplified, lexicon);
-  const tokenised = simplified.map((text) => chineseTokens(text, lexicon, names));
+  yield;
+  const tokenised: ChineseToken[][] = [];
+  for (const text of simplified) {
+    if (tokenised.push(chineseTokens(text, lexicon, names)) % STEP === 0) yield;
+  }
   const recurring = recurringStrings(tokenised, lexicon);
+  yield;
   const items = new Interner();
-  const zhUnits = tokenised.map((list, at) =>
-    chineseUnit({ tokens: list, overlaps: overlappingWords(list, lexicon, names), text: zh[at] }, items, recurring),
-  );
+  const zhUnits: ChineseUnit[] = [];
+  for (const list of tokenised) {
+    const overlaps = overlappingWords(list, lexicon, names);
+    const unit = chineseUnit({ tokens: list, overlaps, text: zh[zhUnits.length] }, items, recurring);
+    if (zhUnits.push(unit) % STEP === 0) yield;
+  }
   return {
     zh: zhUnits,
     en: enUnits,
@@ -257,8 +287,11 @@ function* shortStrings(tokens: readonly ChineseToken[]): Generator<string> {
 /** Strings outside the dictionary that stand in several sentences: names, terms. */
 function recurringStrings(sentences: readonly (readonly ChineseToken[])[], lexicon: Lexicon): ReadonlySet<string> {
   const seen = new Map<string, { count: number; last: number }>();
+  let read = 0;
   sentences.forEach((tokens, sentence) => {
+    if (read > RECURS_WITHIN) return;
     for (const text of shortStrings(tokens)) {
+      read++;
       const entry = seen.get(text);
       if (!entry) seen.set(text, { count: 1, last: sentence });
       else if (entry.last !== sentence) {
