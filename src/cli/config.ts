@@ -1,6 +1,6 @@
 /** Settings for the command line: those of the editor, from the same file. */
 import path from 'node:path';
-import { defaultSettings, type Message, type Settings } from '../core';
+import { defaultSettings, type Message, type Settings, settingsFrom } from '../core';
 import type { CliHost } from './host';
 
 /** Settings, and what in the file could not be used. */
@@ -10,32 +10,6 @@ export type Configuration =
 
 const SECTION = 'parallelText';
 const PREFIX = `${SECTION}.`;
-
-const strings = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
-
-function oneOf<T extends string>(...allowed: readonly T[]): (value: unknown) => T | undefined {
-  return (value) => allowed.find((each) => each === value);
-}
-
-const severity = oneOf('error', 'warning', 'information', 'hint', 'off');
-
-/** How the value of each setting is made sure of; undefined: of the wrong kind. */
-const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[Key] | undefined } = {
-  include: strings,
-  exclude: strings,
-  decorations: oneOf('off', 'current', 'all'),
-  severity: (value) => {
-    if (!isObject(value)) return undefined;
-    const read: Record<string, NonNullable<ReturnType<typeof severity>>> = {};
-    for (const [code, wish] of Object.entries(value)) {
-      const known = severity(wish);
-      if (!known) return undefined;
-      read[code] = known;
-    }
-    return read;
-  },
-};
 
 /**
  * Reads the settings: from the file that `--config` names, where anything wrong is an error; else from
@@ -50,12 +24,12 @@ export async function readConfiguration(named: string | undefined, host: CliHost
     if (named === undefined) return { kind: 'settings', settings: defaultSettings, complaints: [] };
     return { kind: 'wrong', message: unreadable(file, error) };
   }
-  const { settings, complaints } = settingsFrom(text, file, named !== undefined);
+  const { settings, complaints } = parseSettings(text, file, named !== undefined);
   if (named !== undefined && complaints.length) return { kind: 'wrong', message: complaints[0] };
   return { kind: 'settings', settings, complaints };
 }
 
-function settingsFrom(
+function parseSettings(
   text: string,
   file: string,
   plainKeys: boolean,
@@ -79,19 +53,8 @@ function settingsFrom(
   }
   if (plainKeys && !prefixed) Object.assign(values, root);
 
-  const complaints: Message[] = [];
-  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
-    if (values[key] === undefined || values[key] === null) return defaultSettings[key];
-    const value = readers[key](values[key]);
-    if (value === undefined) complaints.push({ key: 'cli.configValue', args: { file, name: PREFIX + key } });
-    return value ?? defaultSettings[key];
-  };
-  const settings: Settings = {
-    include: read('include'),
-    exclude: read('exclude'),
-    decorations: read('decorations'),
-    severity: read('severity'),
-  };
+  const { settings, wrong } = settingsFrom((key) => values[key]);
+  const complaints = wrong.map((key): Message => ({ key: 'cli.configValue', args: { file, name: PREFIX + key } }));
   return { settings, complaints };
 }
 

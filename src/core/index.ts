@@ -11,5 +11,5 @@ export { type OutlineContent, type OutlineNode, outlineOf } from './outline';
 export * from './query';
 export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';
-export { defaultSettings, type Settings } from './settings';
+export { defaultSettings, type Settings, settingsFrom } from './settings';
 export { lineAt, lineEnd, lineText, offsetAt, type Position, positionAt, type SourceText, sourceText } from './text';

@@ -19,3 +19,58 @@ export const defaultSettings: Settings = {
   decorations: 'all',
   severity: {},
 };
+
+const strings = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : undefined;
+
+function oneOf<T extends string>(...allowed: readonly T[]): (value: unknown) => T | undefined {
+  return (value) => allowed.find((each) => each === value);
+}
+
+const severity = oneOf('error', 'warning', 'information', 'hint', 'off');
+
+/** What of a value can be used as a setting; undefined when nothing can. */
+const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[Key] | undefined } = {
+  include: strings,
+  exclude: strings,
+  decorations: oneOf('off', 'current', 'all'),
+  severity: (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const known: Record<string, Severity | 'off'> = {};
+    for (const [code, wish] of Object.entries(value)) {
+      const read = severity(wish);
+      if (read) known[code] = read;
+    }
+    return known;
+  },
+};
+
+/**
+ * Makes settings of values from anywhere. `lookUp` gives the value of a key, undefined or null where it is not set.
+ * What cannot be used counts as the default; `wrong` names the settings where something could not.
+ */
+export function settingsFrom(lookUp: (key: keyof Settings) => unknown): {
+  readonly settings: Settings;
+  readonly wrong: readonly (keyof Settings)[];
+} {
+  const wrong: (keyof Settings)[] = [];
+  const read = <Key extends keyof Settings>(key: Key): Settings[Key] => {
+    const value = lookUp(key);
+    if (value === undefined || value === null) return defaultSettings[key];
+    const usable = readers[key](value);
+    if (usable === undefined || sizeOf(usable) !== sizeOf(value)) wrong.push(key);
+    return usable ?? defaultSettings[key];
+  };
+  const settings: Settings = {
+    include: read('include'),
+    exclude: read('exclude'),
+    decorations: read('decorations'),
+    severity: read('severity'),
+  };
+  return { settings, wrong };
+}
+
+/** Entries of a list or an object; what was left out of it shows in the number. */
+function sizeOf(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 1;
+}

@@ -21,6 +21,8 @@ interface Palette {
   readonly gutter: Readonly<Record<'zh' | 'en' | 'unaligned', vscode.TextEditorDecorationType>>;
   /** By the number of a group; made when first needed. */
   readonly numbers: Map<number, vscode.TextEditorDecorationType>;
+  /** Which icons an editor has, so that none is taken from an editor that never had it. */
+  readonly icons: WeakMap<vscode.TextEditor, Iterable<vscode.TextEditorDecorationType>>;
 }
 
 /** Up to which number a group has an icon of its own: each takes rules in the style sheet of the workbench. */
@@ -56,19 +58,16 @@ export function registerDecorations(services: Services): vscode.Disposable {
     if (found && found.version !== document.version) return;
     const before = painted.get(editor);
     const article = found?.article.recognition.recognised ? found.article : undefined;
-    if (!article && !before?.article) return;
+    const shown = article ?? before?.article;
+    if (!shown) return;
     const level = readSettings(document.uri).decorations;
     const at = article ? segmentAtCursor(article, editor) : -1;
     if (before && before.article === article && before.level === level && before.at === at) return;
     painted.set(editor, { article, level, at });
-    if (!article) {
-      for (const type of types()) editor.setDecorations(type, []);
-      return;
-    }
-    const marks = marksOf(article, { level, source: sourceOf(article, document), at });
+    const marks = article ? marksOf(article, { level, source: sourceOf(article, document), at }) : [];
     // Where the cursor alone has moved, the rest stays as it is.
-    if (before?.article !== article || before.level !== level || level !== 'all') show(editor, palette, article, marks);
-    showCurrent(editor, palette, article, marks);
+    if (before?.article !== article || before?.level !== level || level !== 'all') show(editor, palette, shown, marks);
+    showCurrent(editor, palette, shown, marks);
   };
   const paintAll = (document?: vscode.TextDocument) => {
     for (const editor of vscode.window.visibleTextEditors) {
@@ -136,9 +135,7 @@ function show(editor: vscode.TextEditor, palette: Palette, article: Article, mar
 
 /** The number in the gutter is in sight however long the line is; the label stands at its end. */
 function showGutter(editor: vscode.TextEditor, palette: Palette, article: Article, marks: readonly Mark[]): void {
-  const icons = new Map<vscode.TextEditorDecorationType, vscode.Range[]>(
-    [...Object.values(palette.gutter), ...palette.numbers.values()].map((type) => [type, []]),
-  );
+  const icons = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
   for (const { inline, number, side, span } of marks) {
     if (inline) continue;
     const type =
@@ -152,7 +149,9 @@ function showGutter(editor: vscode.TextEditor, palette: Palette, article: Articl
     ranges.push(new vscode.Range(start, start));
     icons.set(type, ranges);
   }
+  for (const type of palette.icons.get(editor) ?? []) if (!icons.has(type)) editor.setDecorations(type, []);
   for (const [type, ranges] of icons) editor.setDecorations(type, ranges);
+  palette.icons.set(editor, [...icons.keys()]);
 }
 
 function numberType({ numbers }: Palette, number: number): vscode.TextEditorDecorationType {
@@ -229,6 +228,7 @@ function createPalette(extensionUri: vscode.Uri): Palette {
     currentInline: create(current),
     gutter: { zh: gutter('zh'), en: gutter('en'), unaligned: gutter('unaligned') },
     numbers: new Map(),
+    icons: new WeakMap(),
   };
 }
 
