@@ -36,6 +36,8 @@ export function quickLook(
 /** Shares of the text that must be linked, and evidence for each word of it. */
 const LINKED_SHARE = 0.35;
 const EVIDENCE = 0.04;
+/** A single pair is an article when it is all of the text and has this much. */
+const STRONG = 0.2;
 
 /** Decides by the links. */
 export function recognise(segmentation: Segmentation, alignment: Alignment, scope: 'include' | undefined): Recognition {
@@ -65,7 +67,8 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
   if (scope === 'include') return { recognised: true, confidence: 1, reason: message('recognised.included', {}) };
   const least = segmentation.layout === 'pair' ? 1 : 2;
   if (isGlossary(segmentation, alignment)) return no('notRecognised.glossary', 0.9);
-  if (groups < least) return no('notRecognised.fewLinks', 0.9, { share });
+  const whole = groups === 1 && share >= 90 && perWord >= STRONG;
+  if (groups < least && !whole) return no('notRecognised.fewLinks', 0.9, { share });
   const strength = Math.min(zh / LINKED_SHARE, en / LINKED_SHARE, perWord / EVIDENCE);
   const confidence = Math.round(1000 / (1 + Math.exp(-4 * Math.abs(Math.log(Math.max(strength, 0.01)))))) / 1000;
   if (strength < 1) return no('notRecognised.fewLinks', confidence, { share });

@@ -2,8 +2,17 @@
 import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { checks } from '../../src/core/checks';
 import { defaultSettings } from '../../src/core/settings';
-import { ARTICLE_LANGUAGE, colorIds, commandIds, contextKeys, HUES, innerCommandIds } from '../../src/editor/names';
+import {
+  ARTICLE_LANGUAGE,
+  colorIds,
+  commandIds,
+  contextKeys,
+  HUES,
+  hueColors,
+  innerCommandIds,
+} from '../../src/editor/names';
 import { allBundles } from '../../src/messages';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -33,6 +42,18 @@ suite('manifest', () => {
       defaultSettings,
     );
     for (const [key, { scope }] of declared) assert.equal(scope, 'resource', key);
+  });
+
+  test('the severities that can be set are those of the checks, with the same defaults', () => {
+    const { properties, additionalProperties } = contributes.configuration.properties['parallelText.severity'];
+    assert.deepEqual(Object.keys(properties).sort(), checks.map(({ code }) => code).sort());
+    assert.equal(additionalProperties, false);
+    for (const { code, severity } of checks) {
+      assert.equal(properties[code].default, severity, code);
+      assert.deepEqual(properties[code].enum, ['error', 'warning', 'information', 'hint', 'off'], code);
+      assert.equal(properties[code].enumDescriptions.length, 5, code);
+      assert.equal(properties[code].description, `%setting.severity.${code}%`);
+    }
   });
 
   test('the commands are those of the code', () => {
@@ -67,6 +88,11 @@ suite('manifest', () => {
       colorIds.unaligned,
     ];
     assert.deepEqual(contributes.colors.map(({ id }: { id: string }) => id).sort(), ids.sort());
+    const hues = contributes.colors.filter(({ id }: { id: string }) => /group\d$/.test(id));
+    assert.deepEqual(
+      hues.map(({ defaults: { light, dark } }: { defaults: { light: string; dark: string } }) => ({ light, dark })),
+      hueColors,
+    );
     for (const { id, defaults } of contributes.colors) {
       assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
     }

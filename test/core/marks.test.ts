@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Article, Group, Segment } from '../../src/core/model';
 import { sourceText } from '../../src/core/text';
-import { marksOf, UNALIGNED_LABEL } from '../../src/editor/marks';
+import { marksOf, numberIcon, UNALIGNED_LABEL } from '../../src/editor/marks';
 import { HUES } from '../../src/editor/names';
 
 /** An article of one-letter segments: upper case is Chinese; lower case English; pairs are the same letter. */
@@ -84,5 +84,16 @@ suite('marks', () => {
     const hues = marksOf(articleOf(letters), { level: 'all', source: 0, at: -1 }).map(({ hue }) => hue);
     assert.deepEqual(hues.slice(0, 2), [0, 0]);
     assert.deepEqual(hues.slice(HUES * 2, HUES * 2 + 2), [0, 0]);
+  });
+
+  test('the icon in the gutter holds the number, in its colour, and nothing of the outside', () => {
+    for (const number of [1, 42, 500]) {
+      const icon = numberIcon(number, '#9a5b00');
+      assert.match(icon, /^data:image\/svg\+xml,[\w.~!*'()%-]+$/);
+      const svg = decodeURIComponent(icon.slice(icon.indexOf(',') + 1));
+      assert.equal(/>(\d+)<\/text>/.exec(svg)?.[1], String(number));
+      assert.ok(svg.includes('#9a5b00'));
+      assert.doesNotMatch(svg.replace('http://www.w3.org/2000/svg', ''), /http/);
+    }
   });
 });

@@ -9,7 +9,10 @@ interface Line {
   readonly text: string;
   readonly role: Role;
   readonly group: number;
+  /** Half of the line is a turn. */
   readonly speaks?: boolean;
+  /** The whole line is in the turn of this number (0: none), which begins at its first run of two lines or more. */
+  readonly turn?: number;
 }
 
 function articleOf(lines: readonly Line[]): Article {
@@ -55,6 +58,19 @@ function articleOf(lines: readonly Line[]): Article {
       spans: [{ side: segments[at].language === 'zh' ? 'zh' : 'en', span: half }],
     });
   });
+  for (const number of new Set(lines.map(({ turn = 0 }) => turn).filter((turn) => turn > 0))) {
+    const members = segments.flatMap((_, at) => (lines[at].turn === number ? [at] : []));
+    const home = members.find((at) => members.includes(at + 1)) ?? members[0];
+    let last = home;
+    while (members.includes(last + 1)) last++;
+    const isHome = (at: number) => at >= home && at <= last;
+    const ordered = [...members.filter(isHome), ...members.filter((at) => !isHome(at))];
+    turns.push({
+      speaker: { zh: `甲${number}`, en: null },
+      segments: members,
+      spans: ordered.map((at) => ({ side: segments[at].language === 'zh' ? 'zh' : 'en', span: segments[at].span })),
+    });
+  }
   return {
     sources: [sourceText(text)],
     recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
@@ -115,17 +131,60 @@ suite('outline', () => {
     ]);
   });
 
+  test('a lead above belongs to the turn and the pair below, which begin where they have room of their own', () => {
+    const article = articleOf([
+      { text: 'Nine trees will be planted, the keeper said.', role: 'body', group: 2, turn: 2 },
+      { text: '市长说，桥修好了。', role: 'body', group: 1, turn: 1 },
+      { text: 'The bridge is mended, the mayor said.', role: 'body', group: 1, turn: 1 },
+      { text: '园丁说，要种九棵树，还要修一条路。', role: 'body', group: 2, turn: 2 },
+      { text: 'A path will be made, too.', role: 'body', group: 2, turn: 2 },
+    ]);
+    const nodes = outlineOf(article, 0);
+    assert.deepEqual(drawn(nodes), [
+      '甲1/null',
+      '  pair 市长说，桥修好了。|The bridge is mended, the…',
+      '甲2/null',
+      '  pair 园丁说，要种九棵树，还要修一…|Nine trees will be planted,…',
+    ]);
+    const { segments } = article;
+    assert.deepEqual(
+      nodes.map(({ range }) => range),
+      [
+        { start: segments[1].span.start, end: segments[2].span.end },
+        { start: segments[3].span.start, end: segments[4].span.end },
+      ],
+    );
+    assert.deepEqual(nodes[1].selection, { start: segments[3].span.start, end: segments[3].span.end });
+  });
+
+  test('a headline whose translation does not look like one has one entry', () => {
+    const article = articleOf([
+      { text: '末班船', role: 'heading', group: 1 },
+      { text: 'The Last Ferry', role: 'body', group: 1 },
+    ]);
+    assert.deepEqual(drawn(outlineOf(article, 0)), ['section 末班船|The Last Ferry']);
+  });
+
+  test('markup is left out', () => {
+    const article = articleOf([
+      { text: '**王琳：**请看[地图](https://example.com/a_b)。', role: 'body', group: 1 },
+      { text: '![x](y.png) See the `map` [here](https://example.com).', role: 'body', group: 1 },
+    ]);
+    assert.deepEqual(drawn(outlineOf(article, 0)), ['pair 王琳：请看地图。|x See the map here.']);
+  });
+
   test('what is not recognised has no outline', () => {
     const { sources, ...rest } = articleOf([]);
     assert.deepEqual(outlineOf({ sources, ...rest }, 0), []);
   });
 
-  test('ranges hold their selection and their children, which are in order', () => {
+  test('ranges hold their selection and their children, which follow each other', () => {
     const line = fc.record({
       text: fc.constantFrom('# 标题', '## Heading', '中文段落。', 'An English paragraph.', '### 小节', '王琳：你好。'),
       role: fc.constantFrom<Role>('body', 'heading', 'body', 'label'),
       group: fc.nat(6),
       speaks: fc.boolean(),
+      turn: fc.nat(4),
     });
     const check = (nodes: readonly OutlineNode[], start: number, end: number): void => {
       let last = start;
@@ -133,12 +192,14 @@ suite('outline', () => {
         assert.ok(start <= range.start && range.end <= end && range.start <= range.end);
         assert.ok(range.start >= last);
         assert.ok(range.start <= selection.start && selection.end <= range.end && selection.start <= selection.end);
-        last = range.start;
+        last = range.end;
         check(children, range.start, range.end);
       }
     };
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 25 }), (lines) => {
+      fc.property(fc.array(line, { maxLength: 25 }), fc.boolean(), (all, whole) => {
+        // A text is in one turn at most.
+        const lines = all.map((each) => (whole ? { ...each, speaks: false } : { ...each, turn: 0 }));
         const article = articleOf(lines);
         check(outlineOf(article, 0), 0, article.sources[0].text.length);
       }),

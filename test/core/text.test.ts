@@ -14,9 +14,15 @@ const anyText = fc
 suite('text: positions', () => {
   test('lines are split at LF; CR before it belongs to the line end', () => {
     const source = sourceText('甲\r\n乙\n\r丙\r\r\n');
-    assert.deepEqual(source.lineStarts, [0, 3, 5, 9]);
-    assert.deepEqual([0, 1, 2, 3].map((line) => lineText(source, line)), ['甲', '乙', '\r丙\r', '']);
-    assert.deepEqual([0, 1, 2, 3].map((line) => lineEnd(source, line)), [1, 4, 8 - 1, 9]);
+    assert.deepEqual(source.lineStarts, [0, 3, 5, 10]);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => lineText(source, line)),
+      ['甲', '乙', '\r丙\r', ''],
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => lineEnd(source, line)),
+      [1, 4, 8, 10],
+    );
   });
 
   test('an empty text has one empty line', () => {
@@ -58,7 +64,10 @@ suite('text: positions', () => {
       fc.property(anyText, (text) => {
         const source = sourceText(text);
         const lines = source.lineStarts.map((_, line) => lineText(source, line));
-        assert.deepEqual(lines, text.split('\n').map((line, at, all) => (at + 1 < all.length ? line.replace(/\r$/, '') : line)));
+        assert.deepEqual(
+          lines,
+          text.split('\n').map((line, at, all) => (at + 1 < all.length ? line.replace(/\r$/, '') : line)),
+        );
       }),
       { seed: 22, numRuns: 500 },
     );
@@ -98,7 +107,12 @@ suite('language', () => {
       'Les enfants sont dans la rue et une femme les regarde.',
     ])
       assert.ok(isForeign(text), text);
-    for (const text of ['The town is beautiful and the weather is not bad.', 'Café Müller opened in the old street.', 'Yes.', ''])
+    for (const text of [
+      'The town is beautiful and the weather is not bad.',
+      'Café Müller opened in the old street.',
+      'Yes.',
+      '',
+    ])
       assert.ok(!isForeign(text), text);
   });
 });

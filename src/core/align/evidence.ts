@@ -77,15 +77,28 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
   });
 
   // forChinese[k · units + j]: Σ over the words of English unit j of t/p for the k-th Chinese word.
+  // Units that hold a word, and how often: what a unit says over and over must not be summed over and over.
   const posts: number[][] = bitext.vocabulary.map(() => []);
+  const times: number[][] = bitext.vocabulary.map(() => []);
   en.forEach((unit, at) => {
-    for (const word of unit.words) posts[word].push(at);
+    for (const word of unit.words) {
+      const last = posts[word].length - 1;
+      if (posts[word][last] === at) times[word][last]++;
+      else {
+        posts[word].push(at);
+        times[word].push(1);
+      }
+    }
   });
   const forChinese = new Float32Array(zhStarts[zh.length] * en.length);
   const add = (base: number, item: number, weight: number) => {
     const ids = rows.ids[item];
     const ratio = ratios[item];
-    for (let q = 0; q < ids.length; q++) for (const j of posts[ids[q]]) forChinese[base + j] += weight * ratio[q];
+    for (let q = 0; q < ids.length; q++) {
+      const units = posts[ids[q]];
+      const counts = times[ids[q]];
+      for (let at = 0; at < units.length; at++) forChinese[base + units[at]] += weight * ratio[q] * counts[at];
+    }
   };
   zh.forEach((unit, at) => {
     for (let k = 0; k < unit.words.length; k++) {

@@ -25,7 +25,16 @@ const RATIO = { low: 0.25, high: 1.8 };
  * Returns undefined when the line is in one language, a few words of the other quoted in it included.
  */
 export function splitInline(raw: string, masked: string): readonly Piece[] | undefined {
-  return bySeparator(raw, masked) ?? byScript(masked);
+  return bySeparator(raw, masked) ?? byScript(masked, { zh: LEAST_HAN, en: LEAST_WORDS });
+}
+
+/**
+ * Splits a short line such as `是的。 Yes.` where the whole text has two languages a line: one run of each, however
+ * short, is enough there.
+ */
+export function splitShort(masked: string): readonly Piece[] | undefined {
+  const pieces = byScript(masked, { zh: 1, en: 1 });
+  return pieces?.length === 2 ? pieces : undefined;
 }
 
 /** Could the pieces of a line translate each other, judged by their sizes alone? */
@@ -61,7 +70,7 @@ function bySeparator(raw: string, masked: string): readonly Piece[] | undefined 
   return joined.length > 1 ? joined : undefined;
 }
 
-function byScript(masked: string): readonly Piece[] | undefined {
+function byScript(masked: string, least: Readonly<Record<Side, number>>): readonly Piece[] | undefined {
   const runs: { start: number; end: number; side: Side; size: number }[] = [];
   for (const match of masked.matchAll(ATOM)) {
     const side: Side = HAN.test(match[0]) ? 'zh' : 'en';
@@ -73,9 +82,7 @@ function byScript(masked: string): readonly Piece[] | undefined {
       last.size += size;
     } else runs.push({ start: match.index, end, side, size });
   }
-  const earnest = runs.filter(
-    (run) => run.size >= (run.side === 'zh' ? LEAST_HAN : LEAST_WORDS) && !enclosed(masked, run),
-  );
+  const earnest = runs.filter((run) => run.size >= least[run.side] && !enclosed(masked, run));
   if (!earnest.some((run) => run.side === 'zh') || !earnest.some((run) => run.side === 'en')) return undefined;
   // Each piece reaches to where the next one in the other language starts.
   const pieces: Piece[] = [];
@@ -104,10 +111,11 @@ function enclosed(masked: string, run: { start: number; end: number; side: Side;
   const rest = masked.slice(run.end, run.end + NEAR);
   const after = rest.trimStart()[0] ?? '';
   const bracketed = /[（(《「『【[]/.test(before);
-  const quoted = /[“"‘]/.test(before) && /[”"’]/.test(rest.slice(0, 3));
+  const quoted = /[“"‘]/.test(before) && /^[^\s\p{L}]{0,2}[”"’]/u.test(rest);
   if (!bracketed && !quoted) return false;
   const closes = bracketed ? /[）)》」』】\]]/.test(rest) : true;
-  return closes && !(run.side === 'en' && run.size >= 8 && /[.!?]/.test(after));
+  const sentence = /[.!?]/.test(masked[run.end - 1]) || /[.!?]/.test(after);
+  return closes && !(run.side === 'en' && run.size >= 8 && sentence);
 }
 
 /** Between the end of one run and the start of the next: after closing marks, before opening ones. */

@@ -9,7 +9,7 @@ import { hashOf, normalised } from '../hash';
 import { carrierOf, countScripts, isForeign, languageOf } from '../language';
 import type { Language, Layout, Role, Segment, Sentence, Side, SourceIndex, Span } from '../model';
 import type { SourceText } from '../text';
-import { type Piece, plausiblePair, splitInline } from './inline';
+import { type Piece, plausiblePair, splitInline, splitShort } from './inline';
 import { type Line, readLines } from './lines';
 import { maskLine } from './mask';
 import { endsLikeSentence, roleOf } from './roles';
@@ -160,15 +160,19 @@ function proseDrafts(input: ProseInput): Draft[] {
       });
       return;
     }
-    const title = line.kind === 'heading' || (line.counts.han < 30 && line.counts.latin < 14);
+    const inline = context.inlineShare >= INLINE_LAYOUT;
+    const title = line.kind === 'heading' || (!inline && line.counts.han < 30 && line.counts.latin < 14);
     if (title && !paired && isBilingualTitle(line.masked)) {
       flush();
       drafts.push({ ...titleDraft(line, index), role: line.kind === 'heading' || first ? 'heading' : 'label' });
       first = false;
       return;
     }
-    const pieces = paired || line.kind === 'heading' ? undefined : context.pieces.get(at);
-    const inEarnest = context.inlineShare >= INLINE_LAYOUT || hasSeparator(source, lines, at);
+    const pieces =
+      paired || line.kind === 'heading'
+        ? undefined
+        : (context.pieces.get(at) ?? (inline && line.counts.latin ? splitShort(line.masked) : undefined));
+    const inEarnest = inline || hasSeparator(source, lines, at);
     if (pieces && (pieces.length > 1 && inEarnest ? true : pieces.length === 2 && plausiblePair(pieces, line.masked))) {
       flush();
       for (const piece of pieces) drafts.push(pieceDraft(source, line, piece, at, index));
