@@ -1,6 +1,9 @@
 /** The hover: the counterpart in full, links that jump, text that stays text. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { type Article, notAnArticle, sourceText } from '../../src/core';
+import { hoverAt } from '../../src/editor/features/hover';
+import { createWords } from '../../src/editor/services';
 import { closeEditors, openFile, openUntitled, until } from './harness/editor';
 import { untilArticle } from './harness/steps';
 import { library, libraryLines, UNTRANSLATED } from './texts';
@@ -84,6 +87,34 @@ suite('hover', () => {
     const ours = raw.replace(/\[Line \d+\]\(command:parallelText\.reveal\?[^)]*\)/g, '');
     assert.doesNotMatch(ours, /command:|<b>|\*y\*|\$\(|www\.|https:|a@/);
     assert.doesNotMatch(raw, /&nbsp;/);
+  });
+
+  test('a counterpart of any length is whole, or it is said that it is not', () => {
+    const { document } = editor;
+    const shown = (sentences: number) => {
+      const text = `他们一直读到灯灭。\n${'They read on, and on, until the lamps went out. '.repeat(sentences)}`;
+      const none = notAnArticle({ sources: [sourceText('')], format: 'prose' })!;
+      const part = { role: 'body', inline: false, alignable: true, sentences: [] } as const;
+      const at = text.indexOf('\n') + 1;
+      const article: Article = {
+        ...none,
+        sources: [sourceText(text)],
+        segments: [
+          { ...part, id: 'a', language: 'zh', span: { source: 0, start: 0, end: at - 1 }, textStart: 0 },
+          { ...part, id: 'b', language: 'en', span: { source: 0, start: at, end: text.length }, textStart: at },
+        ],
+        groups: [{ id: 'g', number: 1, zh: [0], en: [1], score: 0.9, kind: 'translation', review: null }],
+      };
+      const position = new vscode.Position(0, 2);
+      const { contents } = hoverAt({ article, document, position, words: createWords('en') })!;
+      return (contents[0] as vscode.MarkdownString).value;
+    };
+    const count = (text: string) => text.split('the lamps went out').length - 1;
+    assert.equal(count(shown(500)), 500);
+    assert.doesNotMatch(shown(500), /Shortened/);
+    const cut = shown(3000);
+    assert.ok(cut.length < 100_000 && count(cut) > 20, `${cut.length}`);
+    assert.match(cut, /Shortened: the paragraph has \d{6} characters/);
   });
 
   test('the jump refuses what is not its own', async () => {

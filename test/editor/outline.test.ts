@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/editor/names';
-import { closeEditors, openUntitled, until } from './harness/editor';
+import { closeEditors, openSample, openUntitled, until } from './harness/editor';
 import { edit, outlineNames, untilArticle } from './harness/steps';
 import { interview, library, markdown, unspoken } from './texts';
 
@@ -38,6 +38,31 @@ suite('outline', () => {
     const turns = names.filter((name) => name === '王琳 · Wang Lin' || name === '记者 · Reporter');
     const expected = Array.from({ length: 4 }, () => ['记者 · Reporter', '王琳 · Wang Lin']).flat();
     assert.deepEqual(turns, expected, names.join('\n'));
+  });
+
+  test('every range holds its selection and its children; entries beside each other do not overlap', async () => {
+    for (const sample of ['news.zh-en.txt', 'interview.zh-en.txt', 'guide.md', 'sections.zh-en.txt']) {
+      const { document } = await openSample(sample);
+      const ours = await until(`the outline of ${sample}`, async () => {
+        const all = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+          'vscode.executeDocumentSymbolProvider',
+          document.uri,
+        );
+        // The editor's own outline of Markdown is in it too.
+        const found = (all ?? []).filter(({ name }) => !name.startsWith('#'));
+        return found.length > 0 && found;
+      });
+      const check = (symbols: readonly vscode.DocumentSymbol[], within: vscode.Range) => {
+        let last = within.start;
+        for (const { name, range, selectionRange, children } of symbols) {
+          assert.ok(within.contains(range) && range.contains(selectionRange), `${sample}: ${name}`);
+          assert.ok(range.start.isAfterOrEqual(last), `${sample}: ${name}`);
+          last = range.end;
+          check(children, range);
+        }
+      };
+      check(ours, new vscode.Range(0, 0, document.lineCount, 0));
+    }
   });
 
   test('other settings show in it at once, though the text is the same', async () => {

@@ -35,6 +35,33 @@ suite('features in the workbench', () => {
     assert.ok(icons > 3, `${icons} icons`);
   });
 
+  test('where lines do not wrap, the number is in sight at the left', async () => {
+    const { page } = workbench;
+    const inGutter = () =>
+      page.locator('.glyph-margin-widgets .cgmr').evaluateAll((icons) =>
+        icons.flatMap((icon) => {
+          // biome-ignore lint/suspicious/noExplicitAny: it runs in the page, which this program has no types for
+          const image: string = (globalThis as any).getComputedStyle(icon).backgroundImage;
+          return /(?:>|%3E)(\d+)(?:<|%3C)/.exec(image)?.[1] ?? [];
+        }),
+      );
+    await workbench.goTo(sample, 1);
+    await page.keyboard.press('Alt+z');
+    try {
+      await until(
+        'the unwrapped text',
+        async () => ((await workbench.line(sample, 4).textContent()) ?? '').length > 90,
+      );
+      await until('numbers in the gutter', async () => (await inGutter()).length > 12);
+      const seen = await inGutter();
+      for (const number of ['1', '2', '3', '4']) {
+        assert.ok(seen.filter((each) => each === number).length > 1, `${number} in ${seen.join(' ')}`);
+      }
+    } finally {
+      await page.keyboard.press('Alt+z');
+    }
+  });
+
   test('marks go off and on again without a change of the text layout', async () => {
     const heights = () => workbench.editor(sample).locator('.view-line').count();
     await workbench.goTo(sample, 4);
@@ -97,7 +124,8 @@ suite('article text in the hover', () => {
   test('it is shown as text: no link, image, icon, list or emphasis but our own', async () => {
     const { page } = workbench;
     const nasty =
-      '1. [x](command:workbench.action.quit) <b>b</b> *i* $(bug) www.example.com https://example.com/a_b_c a.b@example.com `c`';
+      '1. [x](command:workbench.action.quit) <b>b</b> <img src=x onerror=alert(1)> *i* $(bug) www.example.com ' +
+      'https://example.com/a_b_c a.b@example.com `c` | t | # h 你好_世界_ &amp; ~~s~~';
     await workbench.goTo(sample, 2);
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');

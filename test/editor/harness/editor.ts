@@ -47,9 +47,14 @@ export async function openFile(name: string, content: string | Uint8Array): Prom
 
 /** Opens an untitled document in an editor. */
 export async function openUntitled(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }), {
-    preview: false,
-  });
+  for (let tries = 0; ; tries++) {
+    const document = await vscode.workspace.openTextDocument({ content, language });
+    const editor = await vscode.window.showTextDocument(document, { preview: false });
+    // A name that has just become free may bring the backup of the text that had it.
+    if (document.getText() === content || tries === 5) return editor;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Closes all editors without saving. */
