@@ -9,6 +9,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Which marks the editor shows. */
   readonly decorations: 'off' | 'current' | 'all';
+  /** Fingerprints of findings that a reviewer has looked at and does not want to see again. */
+  readonly dismissed: readonly string[];
   /** Severity by the code of a check; `off` switches it off; absent keeps the default. */
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -17,6 +19,7 @@ export const defaultSettings: Settings = {
   include: [],
   exclude: [],
   decorations: 'all',
+  dismissed: [],
   severity: {},
 };
 
@@ -34,6 +37,7 @@ const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[
   include: strings,
   exclude: strings,
   decorations: oneOf('off', 'current', 'all'),
+  dismissed: strings,
   severity: (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const known: Record<string, Severity | 'off'> = {};
@@ -65,6 +69,7 @@ export function settingsFrom(lookUp: (key: keyof Settings) => unknown): {
     include: read('include'),
     exclude: read('exclude'),
     decorations: read('decorations'),
+    dismissed: read('dismissed'),
     severity: read('severity'),
   };
   return { settings, wrong };

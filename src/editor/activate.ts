@@ -8,6 +8,7 @@ import { registerDecorations } from './features/decorations';
 import { registerDefinitions } from './features/definitions';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerEncoding } from './features/encoding';
+import { registerFixes } from './features/fixes';
 import { registerHover } from './features/hover';
 import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
@@ -35,6 +36,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerHover(services),
     registerOutline(services),
     registerDiagnostics(services),
+    registerFixes(services),
     registerDefinitions(services),
     registerNavigation(services),
     registerStatusBar(services),
@@ -44,7 +46,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerEncoding(services),
     registerTooLarge(services),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event, 'include', 'exclude', 'severity')) articles.refresh();
+      if (affectsSettings(event, 'include', 'exclude', 'dismissed', 'severity')) articles.refresh();
     }),
   );
   articles.start();

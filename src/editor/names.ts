@@ -18,6 +18,8 @@ export const commandIds = {
 export const innerCommandIds = {
   /** Arguments: the document's URI as text, a 0-based line, a 0-based column. */
   reveal: 'parallelText.reveal',
+  /** Arguments: the document's URI as text, the fingerprint of a finding. */
+  dismiss: 'parallelText.dismiss',
 } as const;
 
 /** How many hues the groups take in turn. */

@@ -17,3 +17,10 @@ export function affectsSettings(event: vscode.ConfigurationChangeEvent, ...keys:
     ? keys.some((key) => event.affectsConfiguration(`${SECTION}.${key}`))
     : event.affectsConfiguration(SECTION);
 }
+
+/** Where the settings of a workspace folder are. */
+export function folderTarget(): vscode.ConfigurationTarget {
+  return vscode.workspace.workspaceFile
+    ? vscode.ConfigurationTarget.WorkspaceFolder
+    : vscode.ConfigurationTarget.Workspace;
+}

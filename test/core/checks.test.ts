@@ -77,6 +77,12 @@ suite('checks', () => {
     assert.deepEqual(articleOf(TEXT, { settings: settings({ unaligned: 'off' }) }).findings, []);
   });
 
+  test('what was dismissed is left out, and only that', () => {
+    const first = article.findings[0];
+    const { findings } = runChecks(article, { ...defaultSettings, dismissed: [first.fingerprint] }, checks);
+    assert.deepEqual(findings, article.findings.slice(1));
+  });
+
   test('a severity of the user’s own keeps what is milder milder', () => {
     const severities = (wanted: 'error' | 'warning' | 'information' | 'hint') =>
       articleOf(TEXT, { settings: settings({ unaligned: wanted }) }).findings.map(({ severity }) => severity);

@@ -17,7 +17,7 @@ export interface Check {
   ): Iterable<Omit<Finding, 'code' | 'fingerprint' | 'severity'> & { severity?: Severity; anchor: string }>;
 }
 
-/** Runs every check that the settings leave on. A check that throws is reported and the others run on. */
+/** Runs every check that the settings leave on, and leaves out what was dismissed. A check that throws is reported and the others run on. */
 export function runChecks(
   input: CheckInput,
   settings: Settings,
@@ -26,6 +26,7 @@ export function runChecks(
   const findings: Finding[] = [];
   const failures: { code: string; error: unknown }[] = [];
   const used = new Map<string, number>();
+  const dismissed = new Set(settings.dismissed);
   for (const check of checks) {
     const wanted = settings.severity[check.code];
     if (wanted === 'off') continue;
@@ -34,11 +35,13 @@ export function runChecks(
         const name = `${check.code}:${anchor}`;
         const twin = used.get(name) ?? 0;
         used.set(name, twin + 1);
+        const fingerprint = twin ? `${name}.${twin + 1}` : name;
+        if (dismissed.has(fingerprint)) continue;
         findings.push({
           ...finding,
           code: check.code,
           severity: severityOf(severity ?? check.severity, check.severity, wanted),
-          fingerprint: twin ? `${name}.${twin + 1}` : name,
+          fingerprint,
         });
       }
     } catch (error) {

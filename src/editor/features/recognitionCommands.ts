@@ -4,7 +4,7 @@ import { globOf } from '../../core';
 import { pathsOf, settingsScopeOf } from '../documents';
 import { commandIds } from '../names';
 import { command, errorText, type Services } from '../services';
-import { readSettings, SECTION } from '../settings';
+import { folderTarget, readSettings, SECTION } from '../settings';
 
 type List = 'include' | 'exclude';
 
@@ -73,13 +73,6 @@ async function documentOf(argument: unknown): Promise<vscode.TextDocument | unde
   return argument instanceof vscode.Uri
     ? vscode.workspace.openTextDocument(argument)
     : vscode.window.activeTextEditor?.document;
-}
-
-/** Where the settings of a workspace folder are. */
-function folderTarget(): vscode.ConfigurationTarget {
-  return vscode.workspace.workspaceFile
-    ? vscode.ConfigurationTarget.WorkspaceFolder
-    : vscode.ConfigurationTarget.Workspace;
 }
 
 /** Puts the file into one list and takes it out of the other. What else the lists hold stays in force. */
