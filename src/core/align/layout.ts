@@ -163,7 +163,7 @@ export class LayoutLearner {
     this.ratios.sort((a, b) => a - b);
     return {
       adjacent: this.oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 3) : 0,
-      chineseFirst: this.oneText ? clamp(0.5 * Math.log(first / (1 - first)), -2, 2) : 0,
+      chineseFirst: this.oneText ? clamp(0.5 * Math.log(first / (1 - first)), -1, 1) : 0,
       merge: 0.5 * before.merge + 0.5 * clamp(1.5 * Math.log((1 - merges) / merges), 0.5, 7),
       gap: clamp(GAP.growth * Math.log((this.linked + 1) / (this.lone + 1)), GAP.low, GAP.high),
       shift: beads < 4 ? before.shift : this.shift(),
