@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Article, offsetAt, positionAt, type SourceIndex, type SourceText, type Span } from '../core';
 
 /** The position of an offset in a text as it was analysed. */
-export function toPosition(source: SourceText, offset: number): vscode.Position {
+function toPosition(source: SourceText, offset: number): vscode.Position {
   const { line, column } = positionAt(source, offset);
   return new vscode.Position(line, column);
 }

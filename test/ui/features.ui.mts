@@ -1,28 +1,16 @@
-/** What only the eye can check: marks, hover, status bar, language status, in a real workbench. */
+/** What only the eye can check: marks, hover, status bar, language status, in a real open.workbench. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { outputFolder } from '../../scripts/vscode-host.mts';
-import { Workbench } from '../../scripts/workbench.mts';
+import { opened } from './opened.mts';
 
 suite('features in the workbench', () => {
   const sample = 'news.zh-en.txt';
-  let workbench: Workbench;
+  const open = opened(sample, 'features.png');
 
-  suiteSetup(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open({ sample });
-    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
-  });
-  suiteTeardown(() => workbench?.close());
-  teardown(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'features.png'));
-  });
-
-  const numbers = async () => (await workbench.decorationTexts(sample)).filter((text) => /^\d+$/.test(text));
+  const numbers = async () => (await open.workbench.decorationTexts(sample)).filter((text) => /^\d+$/.test(text));
   const until = async (what: string, look: () => Promise<boolean>) => {
     for (let tries = 0; tries < 100; tries++) {
       if (await look()) return;
-      await workbench.page.waitForTimeout(50);
+      await open.workbench.page.waitForTimeout(50);
     }
     throw new Error(`waited in vain for ${what}`);
   };
@@ -31,12 +19,12 @@ suite('features in the workbench', () => {
     await until('the numbers', async () => (await numbers()).length > 3);
     const seen = await numbers();
     assert.ok(seen.filter((number) => number === seen[0]).length > 1, seen.join(' '));
-    const icons = await workbench.page.locator('.glyph-margin-widgets .cgmr').count();
+    const icons = await open.workbench.page.locator('.glyph-margin-widgets .cgmr').count();
     assert.ok(icons > 3, `${icons} icons`);
   });
 
   test('where lines do not wrap, the number is in sight at the left', async () => {
-    const { page } = workbench;
+    const { page } = open.workbench;
     const inGutter = () =>
       page.locator('.glyph-margin-widgets .cgmr').evaluateAll((icons) =>
         icons.flatMap((icon) => {
@@ -45,12 +33,12 @@ suite('features in the workbench', () => {
           return /(?:>|%3E)(\d+)(?:<|%3C)/.exec(image)?.[1] ?? [];
         }),
       );
-    await workbench.goTo(sample, 1);
+    await open.workbench.goTo(sample, 1);
     await page.keyboard.press('Alt+z');
     try {
       await until(
         'the unwrapped text',
-        async () => ((await workbench.line(sample, 4).textContent()) ?? '').length > 90,
+        async () => ((await open.workbench.line(sample, 4).textContent()) ?? '').length > 90,
       );
       await until('numbers in the gutter', async () => (await inGutter()).length > 12);
       const seen = await inGutter();
@@ -63,43 +51,36 @@ suite('features in the workbench', () => {
   });
 
   test('marks go off and on again without a change of the text layout', async () => {
-    const heights = () => workbench.editor(sample).locator('.view-line').count();
-    await workbench.goTo(sample, 4);
+    const heights = () => open.workbench.editor(sample).locator('.view-line').count();
+    await open.workbench.goTo(sample, 4);
     const before = await heights();
-    await workbench.command('Change Marks');
+    await open.workbench.command('Change Marks');
     await until('no numbers', async () => (await numbers()).length === 0);
     assert.equal(await heights(), before);
-    await workbench.command('Change Marks');
+    await open.workbench.command('Change Marks');
     await until('the numbers at the cursor', async () => new Set(await numbers()).size === 1);
-    await workbench.command('Change Marks');
+    await open.workbench.command('Change Marks');
     await until('all numbers', async () => new Set(await numbers()).size > 1);
   });
 
   test('the status bar item tells a screen reader the same and goes to the gap', async () => {
-    const item = workbench.statusBarItem(/\d+\/\d+ paragraphs/);
+    const item = open.workbench.statusBarItem(/\d+\/\d+ paragraphs/);
     const label = await item.locator('[aria-label]').first().getAttribute('aria-label');
     assert.match(label ?? '', /\d+ of \d+ paragraphs have a counterpart/);
-    await workbench.goTo(sample, 1);
+    await open.workbench.goTo(sample, 1);
     await item.click();
-    const place = workbench.statusBarItem(/^\s*Ln \d+/);
+    const place = open.workbench.statusBarItem(/^\s*Ln \d+/);
     await until('the jump', async () => !/Ln 1,/.test((await place.textContent()) ?? ''));
   });
 });
 
 suite('the language status', () => {
   const sample = 'guide.md';
-  let workbench: Workbench;
-
-  suiteSetup(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open({ sample });
-    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
-  });
-  suiteTeardown(() => workbench?.close());
+  const open = opened(sample, 'language-status.png');
 
   test('it tells why this is an article and what to do about it', async () => {
-    await workbench.page.locator('.statusbar-item#status\\.languageStatus').hover();
-    const shown = workbench.page.locator('.hover-language-status', { hasText: 'Bilingual article' }).first();
+    await open.workbench.page.locator('.statusbar-item#status\\.languageStatus').hover();
+    const shown = open.workbench.page.locator('.hover-language-status', { hasText: 'Bilingual article' }).first();
     await shown.waitFor();
     const text = (await shown.textContent()) ?? '';
     assert.match(text, /\d+ paragraph pairs translate each other/);
@@ -109,24 +90,14 @@ suite('the language status', () => {
 
 suite('article text in the hover', () => {
   const sample = 'faults.zh-en.txt';
-  let workbench: Workbench;
-
-  suiteSetup(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open({ sample });
-    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
-  });
-  suiteTeardown(() => workbench?.close());
-  teardown(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'hover.png'));
-  });
+  const open = opened(sample, 'hover.png');
 
   test('it is shown as text: no link, image, icon, list or emphasis but our own', async () => {
-    const { page } = workbench;
+    const { page } = open.workbench;
     const nasty =
-      '1. [x](command:workbench.action.quit) <b>b</b> <img src=x onerror=alert(1)> *i* $(bug) www.example.com ' +
+      '1. [x](command:open.workbench.action.quit) <b>b</b> <img src=x onerror=alert(1)> *i* $(bug) www.example.com ' +
       'https://example.com/a_b_c a.b@example.com `c` | t | # h 你好_世界_ &amp; ~~s~~';
-    await workbench.goTo(sample, 2);
+    await open.workbench.goTo(sample, 2);
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
     await page.keyboard.insertText('他说，明年春天将在河边种下三千棵柳树，并修建一条自行车道。');
@@ -134,11 +105,11 @@ suite('article text in the hover', () => {
     await page.keyboard.insertText(
       `He said 3,000 willow trees would be planted along the river next spring, and a bicycle lane built. ${nasty}`,
     );
-    const chinese = workbench.text(sample, '他说，明年春天将在河边种下三千棵柳树').last();
+    const chinese = open.workbench.text(sample, '他说，明年春天将在河边种下三千棵柳树').last();
     // The marks are painted anew, which replaces the elements.
     await page.waitForTimeout(1000);
     await chinese.waitFor();
-    const hover = await workbench.hover(chinese, 'willow trees');
+    const hover = await open.workbench.hover(chinese, 'willow trees');
     const text = ((await hover.textContent()) ?? '').replace(/\s+/g, ' ');
     assert.ok(text.includes(nasty), text);
     const links = await hover.locator('a').evaluateAll((all) => all.map((each) => each.textContent));

@@ -1,27 +1,16 @@
 /** A sample opens in a real workbench and looks as it should. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { outputFolder } from '../../scripts/vscode-host.mts';
-import { Workbench } from '../../scripts/workbench.mts';
+import { opened } from './opened.mts';
 
 suite('workbench', () => {
   const sample = 'news.zh-en.txt';
-  let workbench: Workbench;
-
-  suiteSetup(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open({ sample });
-  });
-  suiteTeardown(() => workbench?.close());
-  teardown(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'ui.png'));
-  });
+  const open = opened(sample, 'ui.png');
 
   test('Chinese text is shown, and in a Chinese font', async () => {
-    const shown = await workbench.editor(sample).locator('.view-lines').textContent();
+    const shown = await open.workbench.editor(sample).locator('.view-lines').textContent();
     assert.match(shown ?? '', /\p{Script=Han}{4}/u);
     // Boxes for missing glyphs all have the same ink; characters have not.
-    const ink = await workbench.page.evaluate(() => {
+    const ink = await open.workbench.page.evaluate(() => {
       // biome-ignore lint/suspicious/noExplicitAny: it runs in the page, which this program has no types for
       const canvas = new (globalThis as any).OffscreenCanvas(40, 40).getContext('2d');
       return ['一', '国', '译'].map((character) => {

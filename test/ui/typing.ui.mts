@@ -1,28 +1,16 @@
 /** Somebody types in the middle of an article: the marks stay where they belong, frame by frame. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { outputFolder } from '../../scripts/vscode-host.mts';
-import { Workbench } from '../../scripts/workbench.mts';
+import { opened } from './opened.mts';
 
 suite('typing in an article', () => {
   const sample = 'interview.zh-en.txt';
-  let workbench: Workbench;
-
-  suiteSetup(async function () {
-    this.timeout(120_000);
-    workbench = await Workbench.open({ sample });
-    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
-    await workbench.page.waitForTimeout(500);
-  });
-  suiteTeardown(() => workbench?.close());
-  teardown(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.picture(path.join(outputFolder, 'typing.png'));
-  });
+  const open = opened(sample, 'typing.png');
+  suiteSetup(() => open.workbench.page.waitForTimeout(500));
 
   /** Watches an editor from now on; what is returned gives, frame by frame, what changed in its numbers and icons. */
   const watch = async () => {
     // As text: what compiles this program names functions by a helper that the page has not.
-    await workbench.page.evaluate(`(() => {
+    await open.workbench.page.evaluate(`(() => {
       const seen = [];
       globalThis.watched = seen;
       const look = () => {
@@ -40,7 +28,7 @@ suite('typing in an article', () => {
       look();
     })()`);
     return (): Promise<readonly string[]> =>
-      workbench.page.evaluate(`(() => {
+      open.workbench.page.evaluate(`(() => {
         const seen = globalThis.watched;
         globalThis.watched = undefined;
         return seen;
@@ -49,17 +37,17 @@ suite('typing in an article', () => {
 
   test('no mark flickers or is lost while one types, pauses and undoes', async function () {
     this.timeout(60_000);
-    const { page } = workbench;
+    const { page } = open.workbench;
     // In the only row of a paragraph that stays one row, so that nothing moves out of sight.
-    await workbench.goTo(sample, 15, 16);
+    await open.workbench.goTo(sample, 15, 16);
     await page.waitForTimeout(1000);
-    const before = await workbench.line(sample, 15).textContent();
+    const before = await open.workbench.line(sample, 15).textContent();
     const seen = await watch();
     for (const character of 'now, first of all, ') await page.keyboard.type(character, { delay: 80 });
     await page.waitForTimeout(2500);
     await page.keyboard.type('please: ', { delay: 80 });
     await page.waitForTimeout(500);
-    while ((await workbench.line(sample, 15).textContent()) !== before) await page.keyboard.press('Control+z');
+    while ((await open.workbench.line(sample, 15).textContent()) !== before) await page.keyboard.press('Control+z');
     await page.waitForTimeout(2500);
     const frames = await seen();
     assert.equal(frames.length, 1, frames.join('\n'));

@@ -55,16 +55,12 @@ export interface Bitext {
   readonly names: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
+/** English lemmas too common to tell anything. */
 const STOP: ReadonlySet<string> = new Set(
   'the a an of to in on at by for with from as and or be it that this which who have do he they i we you will would not also so but'.split(
     ' ',
   ),
 );
-
-/** Is an English lemma too common to tell anything? */
-export function isStopWord(lemma: string): boolean {
-  return STOP.has(lemma);
-}
 
 /** Sentences that are read in one step. */
 const STEP = 400;

@@ -38,7 +38,7 @@ export function bestLadder(model: LadderModel, gap: GapCost, shapes: Shapes): Be
   const words = evidenceTables(model, list);
   const width = ne + 1;
   const best = new Float64Array((nz + 1) * width).fill(NEVER);
-  // What led to a state: 0 nothing, k + 1 a bead of shape k, −i − 1 a gap in the Chinese from row i, and so on.
+  // What led to a state: a bead, by its place in the list of shapes; or a gap, by the row or column where it began.
   const shapeOf = new Int32Array((nz + 1) * width).fill(-1);
   const gapZh = new Int32Array((nz + 1) * width).fill(-1);
   const gapEn = new Int32Array((nz + 1) * width).fill(-1);

@@ -33,7 +33,7 @@ const NOWHERE = -2;
 const MOST_PAIRS = 250_000;
 
 /** How well English paragraph j fits one or two neighbouring sentences of Chinese paragraph i, sentence by sentence. */
-export function windowScore(evidence: Evidence, zh: readonly [number, number], en: readonly [number, number]): number {
+function windowScore(evidence: Evidence, zh: readonly [number, number], en: readonly [number, number]): number {
   const pair = (zhUnits: readonly number[], j: number): number => {
     let total = evidence.english(zhUnits, j);
     for (const i of zhUnits) total += evidence.chinese(i, [j]);

@@ -175,7 +175,7 @@ export function lengthScore(zhSize: number, enSize: number, ratio: number): numb
 }
 
 /** Cost of a bead's shape: the document tells what a second unit on a side costs. */
-export function shapePrior(zh: number, en: number, merge: number): number {
+function shapePrior(zh: number, en: number, merge: number): number {
   const more = 0.3 * merge;
   if (zh === 1 && en === 1) return 0;
   if (zh === 1) return -merge - more * (en - 2);

@@ -1,5 +1,5 @@
 /** Chinese words: minimum-word segmentation over the dictionary, with offsets that hold in the original text. */
-import { englishLemma } from './english';
+import { englishLemma, withoutSeparators } from './english';
 import { foldWidth } from './fold';
 import { type Lexicon, MAX_HEADWORD } from './lexicon';
 
@@ -45,11 +45,6 @@ export function chineseTokens(
     } else tokens.push({ kind: 'mark', text: match[4] ?? '…', start, end, headword: -1 });
   }
   return tokens;
-}
-
-/** A number without its thousands separators: `1,234.5` is `1234.5`; `1,5` stays. */
-export function withoutSeparators(number: string): string {
-  return number.replace(/,(?=\d{3}(?!\d))/g, '');
 }
 
 interface Run {

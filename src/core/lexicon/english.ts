@@ -211,7 +211,7 @@ function tokenise(original: string, lemma: Lemmatiser): EnglishToken[] {
     const first = found.charCodeAt(0);
     if (first >= 0x30 && first <= 0x39) {
       const number = found.replace(/[a-z]+$/, '');
-      push('number', start, found, number.replace(/,(?=\d{3}(?!\d))/g, ''));
+      push('number', start, found, withoutSeparators(number));
       sentenceInitial = false;
     } else if (found === '?' || found === '!') {
       push('mark', start, found, found);
@@ -298,4 +298,9 @@ export function englishLemma(word: string, lexicon: Lexicon): string {
  */
 export function englishTokens(text: string, lexicon: Lexicon): EnglishToken[] {
   return tokenise(text, (word) => englishLemma(word, lexicon));
+}
+
+/** A number without its thousands separators: `1,234.5` is `1234.5`; `1,5` stays. */
+export function withoutSeparators(number: string): string {
+  return number.replace(/,(?=\d{3}(?!\d))/g, '');
 }

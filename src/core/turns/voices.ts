@@ -32,14 +32,14 @@ export function sideText(article: Spoken, side: Side): string {
 }
 
 /** The voice that all of some sentences share, if every one has it. */
-export function sharedVoice(voices: Voices, sentences: readonly number[]): Voice | undefined {
+function sharedVoice(voices: Voices, sentences: readonly number[]): Voice | undefined {
   const [first, ...rest] = sentences.map((at) => voices[at]);
   if (first?.kind !== 'named') return undefined;
   return rest.every((voice) => voice && sameVoice(voice, first)) ? first : undefined;
 }
 
 /** Do two voices give the same name on the same side? */
-export function sameVoice(a: Voice, b: Voice): boolean {
+function sameVoice(a: Voice, b: Voice): boolean {
   return a.kind === 'named' && b.kind === 'named' ? a.side === b.side && a.name === b.name : a.kind === b.kind;
 }
 

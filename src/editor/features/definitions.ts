@@ -42,13 +42,13 @@ export function registerDefinitions(services: Services): vscode.Disposable {
 }
 
 /** Index of the segment under a position, -1 for none. */
-export function segmentUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
+function segmentUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
   const source = sourceOf(article, document);
   return segmentAt(article, source, toOffset(article.sources[source], position));
 }
 
 /** Index of the sentence under a position, -1 for none. */
-export function sentenceUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
+function sentenceUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
   const source = sourceOf(article, document);
   return sentenceAt(article, source, toOffset(article.sources[source], position));
 }
