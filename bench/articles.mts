@@ -1,8 +1,9 @@
 /**
- * npm run bench -- CORPUS...: how well articles are recognised and their paragraphs grouped, against the gold of each
- * corpus folder, beside a plain "block, then the next block" rule that is told which language leads.
+ * npm run bench:articles -- CORPUS...: how well articles are recognised and their paragraphs grouped, against the gold
+ * of each corpus folder, beside a plain "block, then the next block" rule that is told which language leads.
  *
- * -v lists every article; --wrong lists the groups that are not in the gold.
+ * -v lists every article; --wrong lists the groups that are not in the gold; --folds tells how true the probabilities
+ * are on kinds and on sources that they were not trained on, in articles as they stand and laid out anew.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,14 +20,15 @@ import {
   type Segment,
   sourceText,
 } from '../src/core';
+import { type Example, fitted, gather, oddsOf, withOdds } from '../train/articles.mts';
 import { type GoldArticle, readArticles } from './corpus.mts';
-import { benchTexts, isTextCorpus } from './texts.mts';
+import { calibration, type Judged, table } from './figures.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
 const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 if (!folders.length) {
-  console.error('usage: npm run bench -- [-v] [--wrong] CORPUS...');
+  console.error('usage: npm run bench:articles -- [-v] [--wrong] CORPUS...');
   process.exit(2);
 }
 
@@ -117,15 +119,13 @@ function linkKeys(article: Article): Set<string> {
 }
 
 for (const folder of folders) {
-  if (isTextCorpus(folder)) {
-    benchTexts(folder, lexicon);
-    continue;
-  }
   const corpus = readArticles(folder);
   console.log(`\n${path.basename(folder)}: ${corpus.articles.length} articles, ${corpus.negatives.length} others`);
   const byForm = new Map<string, { score: Score; rule: Score }>();
   const hard = { score: zero(), rule: zero() };
   const all = zero();
+  const parts = { kind: new Map<string, Score>(), source: new Map<string, Score>() };
+  const judged: Judged[] = [];
   const times: number[] = [];
   let single = 0;
   let recognised = 0;
@@ -147,7 +147,18 @@ for (const folder of folders) {
     byForm.set(gold.form, entry);
     add(entry.score, score);
     add(entry.rule, rule);
-    if (gold.form !== 'pair') add(all, score);
+    if (gold.form !== 'pair') {
+      add(all, score);
+      for (const part of ['kind', 'source'] as const) {
+        const own = parts[part].get(gold[part]) ?? zero();
+        parts[part].set(gold[part], own);
+        add(own, score);
+      }
+    }
+    for (const group of article.groups) {
+      const lines = (segments: readonly number[]) => segments.flatMap((at) => linesOf(article, article.segments[at]));
+      judged.push({ score: group.score, right: keys.has(keyOf({ zh: lines(group.zh), en: lines(group.en) })) });
+    }
     if (gold.form === 'interleaved' && f1(rule) < 0.5) {
       add(hard.score, score);
       add(hard.rule, rule);
@@ -178,6 +189,12 @@ for (const folder of folders) {
   console.log(
     `  groups, interleaved where the block rule is under .5: ${show(hard.score)}   (block rule ${f1(hard.rule).toFixed(3)})`,
   );
+  for (const [part, scores] of Object.entries(parts)) {
+    const sorted = [...scores].sort((a, b) => f1(a[1]) - f1(b[1])).slice(0, 4);
+    console.log(`  lowest by ${part}: ${sorted.map(([name, score]) => `${name} ${f1(score).toFixed(3)}`).join(', ')}`);
+  }
+  console.log(`\n${table(calibration(judged))}\n`);
+  if (flags.includes('--folds')) printFolds(folder);
   console.log(`  recognised: ${recognised} of ${single} single files`);
   const taken = corpus.negatives.filter((file) => {
     const { article } = analyseFiles([file]);
@@ -190,6 +207,28 @@ for (const folder of folders) {
   );
   times.sort((a, b) => a - b);
   console.log(`  time: median ${times[times.length >> 1].toFixed(0)} ms, most ${times.at(-1)?.toFixed(0)} ms`);
+}
+
+/** How true probabilities are where the kind, or the source, took no part in the training. */
+function printFolds(folder: string): void {
+  const examples = gather([folder], lexicon);
+  for (const part of ['kind', 'source'] as const) {
+    const groups: Judged[] = [];
+    const links: Judged[] = [];
+    for (const name of new Set(examples.groups.map((example) => example[part]))) {
+      const others = (list: readonly Example[]) => list.filter((example) => example[part] !== name);
+      const own = (list: readonly Example[]) => list.filter((example) => example[part] === name);
+      const weights = fitted({ groups: others(examples.groups), links: others(examples.links) });
+      const judge = (by: readonly number[]) => (example: Example) => ({
+        score: 1 / (1 + Math.exp(-oddsOf(by, example.signs))),
+        right: example.right,
+      });
+      groups.push(...own(examples.groups).map(judge(weights.group)));
+      links.push(...withOdds(own(examples.links), weights.group).map(judge(weights.link)));
+    }
+    console.log(`  leaving out one ${part} at a time, groups, then sentence links:`);
+    console.log(`${table(calibration(groups))}\n\n${table(calibration(links))}\n`);
+  }
 }
 
 function included(gold: GoldArticle): Article {

@@ -160,6 +160,9 @@ function buildReadings(entries: readonly CedictEntry[]): [string, string[]][] {
 /** A traditional character that is itself a simplified one this often, against the other, is decided by words. */
 const AMBIGUOUS_FROM = 0.1;
 
+/** Forms of Hong Kong that CC-CEDICT does not simplify, each with the simplified character. */
+const HONG_KONG = ['衞卫', '閲阅', '鋭锐', '藴蕴', '醖酝', '緼缊', '輼辒', '鰛鳁'];
+
 /** Traditional characters with the simplified one that stands for them most often, unless they are mostly simplified. */
 function buildSimplified(entries: readonly CedictEntry[]): LexiconContent['simplified'] {
   const counts = new Map<string, Map<string, number>>();
@@ -181,6 +184,7 @@ function buildSimplified(entries: readonly CedictEntry[]): LexiconContent['simpl
     const itself = asSimplified.get(character) ?? 0;
     if (itself < count) pairs.push({ from: character, to: best, inWords: itself > AMBIGUOUS_FROM * count });
   }
+  for (const [from, to] of HONG_KONG) pairs.push({ from, to, inWords: false });
   return pairs.sort((a, b) => byUnits(a.from, b.from));
 }
 

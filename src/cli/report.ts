@@ -41,6 +41,7 @@ export function articleSummary(article: Article, name: string, encodings: readon
   const alignable = (side: Side) =>
     article.segments.filter(({ alignable, language }) => alignable && language === side).length;
   text += line('cli.layout', { layout: article.layout ?? '', encoding });
+  if (article.source) text += line(`cli.source.${article.source}`);
   text += line('cli.counts', {
     zh: alignable('zh'),
     en: alignable('en'),

@@ -3,8 +3,11 @@ import path from 'node:path';
 import { version } from '../../package.json';
 import {
   type Article,
+  countScripts,
   formatOf,
+  type Language,
   type Lexicon,
+  languageOf,
   type Message,
   type Settings,
   type SourceText,
@@ -171,6 +174,11 @@ async function align({ zh, en, sentences, format }: AlignRequest, session: Sessi
   const texts = (side: 'zh' | 'en') =>
     found[side].map(({ start, end }) => sources[side === 'zh' ? 0 : 1].text.slice(start, end));
   const request = { zh: texts('zh'), en: texts('en'), lexicon: await session.lexicon() };
+  const doubts = doubtsOf(
+    { file: zh, source: sources[0], sentences: request.zh },
+    { file: en, source: sources[1], sentences: request.en },
+  );
+  for (const doubt of doubts) await session.complain(doubt);
   const beads = session.engine.alignTexts(request);
   if (format === 'ladder') {
     const rungs = beads.map((bead) => `[${bead.zh.join(',')}]:[${bead.en.join(',')}]\n`);
@@ -191,6 +199,35 @@ async function align({ zh, en, sentences, format }: AlignRequest, session: Sessi
   };
   await session.host.stdout(`${JSON.stringify(result)}\n`);
   return OK;
+}
+
+/** One of the two texts of `align`. */
+interface AlignSide {
+  readonly file: string;
+  readonly source: SourceText;
+  readonly sentences: readonly string[];
+}
+
+/** What makes it unlikely that two texts can be aligned. They are aligned all the same. */
+function doubtsOf(zh: AlignSide, en: AlignSide): readonly Message[] {
+  const looks = { zh: looksLike(zh.source), en: looksLike(en.source) };
+  if (looks.zh === 'en' && looks.en === 'zh') return [{ key: 'cli.swapped', args: { zh: zh.file, en: en.file } }];
+  const doubt = ({ file, sentences }: AlignSide, looks: Language | undefined, side: 'zh' | 'en'): Message[] => {
+    if (looks && looks !== side && looks !== 'mixed')
+      return [{ key: side === 'zh' ? 'cli.notChinese' : 'cli.notEnglish', args: { file } }];
+    return sentences.some(Boolean) ? [] : [{ key: 'cli.noSentences', args: { file } }];
+  };
+  return [...doubt(zh, looks.zh, 'zh'), ...doubt(en, looks.en, 'en')];
+}
+
+/** So many lines tell the language of a text. */
+const SAMPLE = 500;
+
+/** The language of a text, seen by some lines that lie all over it; undefined when it is blank. */
+function looksLike({ text }: SourceText): Language | undefined {
+  const lines = text.split('\n').filter((line) => line.trim());
+  const step = Math.ceil(lines.length / SAMPLE);
+  return lines.length ? languageOf(countScripts(lines.filter((_, at) => at % step === 0).join('\n'))) : undefined;
 }
 
 /** Each line as a sentence, blank ones too; a line end at the end of the text starts none. */

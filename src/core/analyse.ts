@@ -10,6 +10,7 @@ import type { Article, Group, Link, Recognition } from './model';
 import { quickLook, recognise } from './recognise';
 import { segmentArticle } from './segment/segments';
 import type { Settings } from './settings';
+import { sourceLanguageOf } from './sourceLanguage';
 import type { SourceText } from './text';
 import { findTurns } from './turns/turns';
 
@@ -56,10 +57,10 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   if (refused) return refused;
   const segmentation = segmentArticle(sources, request.format === 'code' ? 'prose' : request.format);
   yield;
-  const alignment = yield* alignArticle(segmentation, lexicon, request.statistics);
+  const alignment = yield* alignArticle(segmentation, lexicon, { statistics: request.statistics });
   const recognition = recognise(segmentation, alignment, scope === 'include' ? scope : undefined);
   if (!recognition.recognised) return empty(sources, recognition);
-  const { segments, sentences, layout } = segmentation;
+  const { segments, sentences, layout, masked } = segmentation;
   const ordered = [...alignment.groups].sort((a, b) => Math.min(a.zh[0], a.en[0]) - Math.min(b.zh[0], b.en[0]));
   const groups = ordered.map(
     (group, at): Group => ({
@@ -71,17 +72,21 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
       number: at + 1,
       zh: group.zh,
       en: group.en,
-      score: confidenceOf(group.evidence, group.words),
+      score: confidenceOf('group', group.signs),
       kind: 'translation',
       review: null,
     }),
   );
   const links = alignment.links.map(
-    (link): Link => ({ zh: link.zh, en: link.en, score: confidenceOf(link.score, link.words) }),
+    (link): Link => ({ zh: link.zh, en: link.en, score: confidenceOf('link', link.signs) }),
   );
-  const linked = { sources, layout, segments, sentences, groups, links };
+  const linked = { sources, masked, layout, segments, sentences, groups, links };
   yield;
-  const known = { ...linked, turns: findTurns(linked, (character) => lexicon.syllables(character)) };
+  const known = {
+    ...linked,
+    source: sourceLanguageOf(linked, settings.sourceLanguage),
+    turns: findTurns(linked, lexicon),
+  };
   yield;
   const { findings, failures } = runChecks(known, settings, checks);
   return { ...known, recognition, findings, failures, statistics: alignment.statistics };
@@ -90,8 +95,10 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
 function empty(sources: readonly SourceText[], recognition: Recognition): Article {
   return {
     sources,
+    masked: [],
     recognition,
     layout: null,
+    source: undefined,
     segments: [],
     sentences: [],
     groups: [],

@@ -1,8 +1,10 @@
 /** The door of the core: everything the editor and the command line may use. */
 
+export { type Match, matchesOf, type SentenceSets } from './align/matches';
 export type { Statistics } from './align/statistics';
 export { alignTexts, type TextBead, type TextsRequest } from './align/texts';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
+export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';
 export type * from './model';
@@ -12,4 +14,5 @@ export * from './query';
 export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';
 export { defaultSettings, type Settings, settingsFrom } from './settings';
+export { unalignedKey } from './sourceLanguage';
 export { lineAt, lineEnd, lineText, offsetAt, type Position, positionAt, type SourceText, sourceText } from './text';

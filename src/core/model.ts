@@ -153,8 +153,12 @@ export interface Recognition {
 export interface Article {
   /** One text, or the Chinese and the English one. */
   readonly sources: readonly SourceText[];
+  /** Each source with its markup as blanks of the same length: what was aligned. Empty when not recognised. */
+  readonly masked: readonly string[];
   readonly recognition: Recognition;
   readonly layout: Layout | null;
+  /** The language that the other one translates; undefined when the text does not tell. */
+  readonly source: Side | undefined;
   /** In document order, source 0 before source 1. Empty, like all that follows, when not recognised. */
   readonly segments: readonly Segment[];
   readonly sentences: readonly Sentence[];

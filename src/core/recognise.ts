@@ -36,6 +36,8 @@ export function quickLook(
 /** Shares of the text that must be linked, and evidence for each word of it. */
 const LINKED_SHARE = 0.35;
 const EVIDENCE = 0.04;
+/** A text of which only some is translated: nearly all of one language, and so much of the other, in so many groups. */
+const PARTIAL = { most: 0.85, least: 0.2, evidence: 0.15, groups: 3 };
 /** A single pair is an article when it is all of the text and has this much. */
 const STRONG = 0.2;
 
@@ -69,7 +71,9 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
   if (isGlossary(segmentation, alignment)) return no('notRecognised.glossary', 0.9);
   const whole = groups === 1 && share >= 90 && perWord >= STRONG;
   if (groups < least && !whole) return no('notRecognised.fewLinks', 0.9, { share });
-  const strength = Math.min(zh / LINKED_SHARE, en / LINKED_SHARE, perWord / EVIDENCE);
+  const [low, high] = zh < en ? [zh, en] : [en, zh];
+  const partial = Math.min(high / PARTIAL.most, low / PARTIAL.least, perWord / PARTIAL.evidence);
+  const strength = Math.max(Math.min(low / LINKED_SHARE, perWord / EVIDENCE), groups >= PARTIAL.groups ? partial : 0);
   const confidence = Math.round(1000 / (1 + Math.exp(-4 * Math.abs(Math.log(Math.max(strength, 0.01)))))) / 1000;
   if (strength < 1) return no('notRecognised.fewLinks', confidence, { share });
   return { recognised: true, confidence, reason: message('recognised.linked', { groups, share }) };

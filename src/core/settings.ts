@@ -1,5 +1,5 @@
 /** Every setting, typed and with its default, once. `package.json` declares the same; a test keeps them in step. */
-import type { Severity } from './model';
+import type { Severity, Side } from './model';
 
 /** What the user can set, under `parallelText.*`. */
 export interface Settings {
@@ -7,6 +7,8 @@ export interface Settings {
   readonly include: readonly string[];
   /** Globs of files that never are; stronger than {@link include}. */
   readonly exclude: readonly string[];
+  /** Which language is the original; `auto` finds out for each article. */
+  readonly sourceLanguage: 'auto' | Side;
   /** Which marks the editor shows. */
   readonly decorations: 'off' | 'current' | 'all';
   /** Fingerprints of findings that a reviewer has looked at and does not want to see again. */
@@ -18,6 +20,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   include: [],
   exclude: [],
+  sourceLanguage: 'auto',
   decorations: 'all',
   dismissed: [],
   severity: {},
@@ -36,6 +39,7 @@ const severity = oneOf('error', 'warning', 'information', 'hint', 'off');
 const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[Key] | undefined } = {
   include: strings,
   exclude: strings,
+  sourceLanguage: oneOf('auto', 'zh', 'en'),
   decorations: oneOf('off', 'current', 'all'),
   dismissed: strings,
   severity: (value) => {
@@ -68,6 +72,7 @@ export function settingsFrom(lookUp: (key: keyof Settings) => unknown): {
   const settings: Settings = {
     include: read('include'),
     exclude: read('exclude'),
+    sourceLanguage: read('sourceLanguage'),
     decorations: read('decorations'),
     dismissed: read('dismissed'),
     severity: read('severity'),

@@ -1,6 +1,6 @@
 /** What both entries share: the services, and the list of features. */
 import * as vscode from 'vscode';
-import { openLexicon } from '../core';
+import { type Lexicon, openLexicon } from '../core';
 import { createAnalyser } from './analyser';
 import { ArticleService } from './articles';
 import { registerArticleLanguage } from './features/articleLanguage';
@@ -22,9 +22,11 @@ import { affectsSettings, readSettings } from './settings';
 /** Starts the extension; what is returned stops it. */
 export function activateShared(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
   const log = vscode.window.createOutputChannel('Parallel Text Review', { log: true });
-  const articles = createArticles(context.extensionUri, log);
+  const lexicon = lexiconLoader(context.extensionUri);
+  const articles = createArticles(lexicon, log);
   const services: Services = {
     articles,
+    lexicon,
     words: createWords(vscode.env.language),
     log,
     platform,
@@ -46,17 +48,29 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerEncoding(services),
     registerTooLarge(services),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event, 'include', 'exclude', 'dismissed', 'severity')) articles.refresh();
+      if (affectsSettings(event, 'include', 'exclude', 'sourceLanguage', 'dismissed', 'severity')) articles.refresh();
     }),
   );
   articles.start();
   return vscode.Disposable.from(features, articles, log);
 }
 
-function createArticles(extensionUri: vscode.Uri, log: vscode.LogOutputChannel): ArticleService {
+function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
+  const file = vscode.Uri.joinPath(extensionUri, 'data', 'lexicon.bin');
+  let loaded: Promise<Lexicon> | undefined;
+  const load = async () => openLexicon(await vscode.workspace.fs.readFile(file));
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  };
+}
+
+function createArticles(lexicon: Services['lexicon'], log: vscode.LogOutputChannel): ArticleService {
   const analyse = createAnalyser({
-    loadLexicon: async () =>
-      openLexicon(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'data', 'lexicon.bin'))),
+    lexicon,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     now: () => performance.now(),
   });

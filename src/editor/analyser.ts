@@ -10,8 +10,8 @@ export type Analyser = (request: AnalyserRequest, token: vscode.CancellationToke
 
 /** What {@link createAnalyser} needs from outside. */
 export interface AnalyserSurroundings {
-  /** Called for the first text that may be an article, and again only after it has failed. */
-  readonly loadLexicon: () => Promise<Lexicon>;
+  /** Called for each text that may be an article. */
+  readonly lexicon: () => Promise<Lexicon>;
   /** Lets the thread do something else; resolves in a later task. */
   readonly pause: () => Promise<void>;
   /** Milliseconds on any monotonic clock. */
@@ -22,19 +22,11 @@ export interface AnalyserSurroundings {
 const SLICE = 12;
 
 /** An analyser in this thread that pauses every few milliseconds. */
-export function createAnalyser({ loadLexicon, pause, now }: AnalyserSurroundings): Analyser {
-  let lexicon: Promise<Lexicon> | undefined;
-  const loaded = () => {
-    lexicon ??= loadLexicon().catch((error) => {
-      lexicon = undefined;
-      throw error;
-    });
-    return lexicon;
-  };
+export function createAnalyser({ lexicon, pause, now }: AnalyserSurroundings): Analyser {
   return async (request, token) => {
     const refused = notAnArticle(request);
     if (refused) return refused;
-    const steps = analyseInSteps({ ...request, lexicon: await loaded() });
+    const steps = analyseInSteps({ ...request, lexicon: await lexicon() });
     let since = now();
     while (!token.isCancellationRequested) {
       const step = steps.next();

@@ -16,20 +16,34 @@ const reference = (character: string) => `&#${character.charCodeAt(0)};`;
 
 /**
  * Escapes one text. Line ends become hard breaks, so that the result stays one paragraph; blank lines are dropped.
- * Control characters and lone surrogates show as U+FFFD.
+ * Control characters and lone surrogates show as U+FFFD. `strong`: stretches of the text to set in bold, in order and
+ * apart; each starts and ends with a letter or digit, so that Markdown takes the marks for marks.
  */
-export function escapeText(text: string): string {
-  return text
-    .split(LINE_END)
-    .filter((line) => line.trim() !== '')
-    .map((line) =>
-      line
-        .replace(LONE_SURROGATE, '\ufffd')
-        .replace(CONTROL, '\ufffd')
-        .replace(PUNCTUATION, reference)
-        .replace(EDGE_SPACE, (space) => Array.from(space, reference).join('')),
-    )
-    .join('  \n');
+export function escapeText(
+  text: string,
+  strong: readonly { readonly start: number; readonly end: number }[] = [],
+): string {
+  const lines: string[] = [];
+  let offset = 0;
+  let next = 0;
+  for (const line of text.split(LINE_END)) {
+    const start = text.indexOf(line, offset);
+    offset = start + line.length;
+    let out = '';
+    let at = start;
+    for (; next < strong.length && strong[next].end <= offset; next++) {
+      if (strong[next].start < at) continue;
+      out += `${escapePart(text.slice(at, strong[next].start))}**${escapePart(text.slice(strong[next].start, strong[next].end))}**`;
+      at = strong[next].end;
+    }
+    out += escapePart(text.slice(at, offset));
+    if (line.trim() !== '') lines.push(out.replace(EDGE_SPACE, (space) => Array.from(space, reference).join('')));
+  }
+  return lines.join('  \n');
+}
+
+function escapePart(text: string): string {
+  return text.replace(LONE_SURROGATE, '\ufffd').replace(CONTROL, '\ufffd').replace(PUNCTUATION, reference);
 }
 
 /** The text up to about `limit` code units, cut between characters, with an ellipsis where something was left out. */

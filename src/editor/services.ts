@@ -1,6 +1,6 @@
 /** What every feature is given, and the two ways in which a feature may fail. */
 import * as vscode from 'vscode';
-import type { Message, MessageArguments } from '../core';
+import type { Lexicon, Message, MessageArguments } from '../core';
 import { type MessageKey, wording } from '../messages';
 import type { ArticleService } from './articles';
 
@@ -20,6 +20,8 @@ export interface Words {
 /** Everything that features share. Built once. */
 export interface Services {
   readonly articles: ArticleService;
+  /** The dictionary; loaded when it is first asked for, and again only after that has failed. */
+  readonly lexicon: () => Promise<Lexicon>;
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
   readonly platform: Platform;

@@ -33,6 +33,8 @@ const ENGLISH = 'The door is open.  \r\n  Come in.';
 
 const article: Article = {
   sources: [sourceText(TEXT)],
+  masked: [],
+  source: undefined,
   recognition: { recognised: true, confidence: 0.98765, reason: { key: 'recognised.included', args: {} } },
   layout: 'interleaved',
   segments: [

@@ -94,6 +94,8 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
 export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Article {
   return {
     sources,
+    masked: [],
+    source: undefined,
     recognition: {
       recognised: true,
       confidence: 0.97,

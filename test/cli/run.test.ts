@@ -414,10 +414,10 @@ suite('settings', () => {
     assert.equal(status, 0);
     assert.equal(requests[0].scope, 'include');
     assert.deepEqual(requests[0].settings.severity, { unaligned: 'off' });
-    const nested = { ...article, 'c.json': '{"parallelText": {"decorations": "off"}, "include": ["sub/*"]}' };
+    const nested = { ...article, 'c.json': '{"parallelText": {"sourceLanguage": "en"}, "include": ["sub/*"]}' };
     const second = await runOn(['inspect', '--config=c.json', 'sub/out.txt'], { files: nested });
     assert.equal(second.requests[0].scope, undefined);
-    assert.equal(second.requests[0].settings.decorations, 'off');
+    assert.equal(second.requests[0].settings.sourceLanguage, 'en');
   });
 
   test('a named file that is missing or wrong is an error', async () => {
@@ -516,6 +516,29 @@ suite('align', () => {
     });
     assert.deepEqual(seen, { zh: ['一。'], en: ['Two.'] });
   });
+
+  const doubtful: readonly [what: string, zh: string, en: string, complaint: RegExp | undefined][] = [
+    ['the two languages', '他来了。\n', 'He came.\n', undefined],
+    ['Chinese full of English', '在 VS Code 里打开 README 文件。\n', 'Open the README (说明) in VS Code.\n', undefined],
+    ['languages swapped', 'He came.\n', '他来了。\n', /zh\.txt looks English and en\.txt looks Chinese: .*swapped/],
+    ['Chinese twice', '他来了。\n', '他来了。\n', /en\.txt: given by --en, but does not look English/],
+    ['English twice', 'He came.\n', 'He came.\n', /zh\.txt: given by --zh, but does not look Chinese/],
+    ['Japanese', 'これは日本語です。\n', 'He came.\n', /zh\.txt: given by --zh, but does not look Chinese/],
+    ['an empty file', '', 'He came.\n', /zh\.txt: there is no sentence in it/],
+    ['blank lines', '他来了。\n', '\n \n', /en\.txt: there is no sentence in it/],
+  ];
+  for (const [what, zh, en, complaint] of doubtful) {
+    test(`${what}: aligned all the same, and what is doubtful is said`, async () => {
+      const { status, stdout, stderr } = await runOn(['align', '--zh', 'zh.txt', '--en', 'en.txt', '--sentences'], {
+        files: { 'zh.txt': zh, 'en.txt': en },
+        engine: { alignTexts: () => beads },
+      });
+      assert.equal(status, 0);
+      assert.equal(stdout, '[0,1]:[0]\n[2]:[]\n[]:[1]\n');
+      if (complaint) assert.match(stderr, complaint);
+      assert.equal(stderr.split('\n').length, complaint ? 2 : 1);
+    });
+  }
 
   test('both files that cannot be read are named', async () => {
     const { status, stderr } = await runOn(['align', '--zh', 'x', '--en', 'y'], {});

@@ -268,6 +268,28 @@ suite('alignment: layouts', () => {
     assertSound(article);
   });
 
+  test('what both languages say twice is linked twice, wherever the repetitions stand', () => {
+    const pairs = [...PAIRS.slice(0, 3), PAIRS[3], PAIRS[4], PAIRS[3], ...PAIRS.slice(5, 10)];
+    const blocks = [...pairs.map((pair) => pair.zh), ...pairs.map((pair) => pair.en)];
+    assert.equal(articleOf(blocks.join('\n')).groups.length, pairs.length);
+  });
+
+  test('a text of which only some is translated is an article; the rest is untranslated', () => {
+    const lines = PAIRS.slice(0, 12).flatMap((pair, at) => (at % 3 ? [pair.zh] : [pair.zh, pair.en]));
+    const article = articleOf(lines.join('\n'));
+    assert.equal(article.groups.length, 4);
+    assert.equal(article.findings.filter(({ code }) => code === 'unaligned').length, 8);
+  });
+
+  test('a pair whose words do not fit is less sure than any that does', () => {
+    const foreign = 'Every member of the council has read the whole report and will vote on it next week.';
+    const pairs = PAIRS.slice(0, 6);
+    const lines = pairs.flatMap((pair, at) => [pair.zh, at === 5 ? foreign : pair.en]);
+    const scores = new Map(articleOf(lines.join('\n')).groups.map((group) => [group.zh[0], group.score]));
+    const [odd, ...fitting] = [scores.get(10) ?? 0, ...[0, 2, 4, 6, 8].map((at) => scores.get(at) ?? 0)];
+    assert.ok(fitting.every((score) => score > 0.9 && score > odd));
+  });
+
   test('a copy of a paragraph has no second counterpart', () => {
     const lines = PAIRS.slice(0, 6).flatMap((pair) => [pair.zh, pair.en]);
     lines.splice(6, 0, PAIRS[2].zh);
@@ -341,11 +363,11 @@ suite('alignment: invariants', () => {
 });
 
 suite('alignment: the parts', () => {
-  const bitext = readBitext(
-    PAIRS.map((pair) => pair.zh),
-    PAIRS.map((pair) => pair.en),
-    lexicon(),
-  );
+  const bitext = readBitext({
+    zh: PAIRS.map((pair) => pair.zh),
+    en: PAIRS.map((pair) => pair.en),
+    lexicon: lexicon(),
+  });
   const rows = dictionaryRows(bitext, lexicon());
   const background = backgroundOf(bitext, countWords(bitext), lexicon());
   const evidence = evidenceOf(bitext, rows, background, 0.05);
@@ -375,7 +397,7 @@ suite('alignment: the parts', () => {
 
   test('a bead of neighbours is worth the same as a run and as two sets', () => {
     const places = all.map((at) => ({ order: at, solo: at === 5, reluctance: at === 5 ? 6 : 0 }));
-    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, shift: 0, ratio: 3, gap: 1 };
+    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, shift: 0, link: 0.4, ratio: 3, gap: 1 };
     const scorer = scorerOf({
       bitext,
       evidence,
@@ -392,9 +414,13 @@ suite('alignment: the parts', () => {
       [5, 2, 8, 2],
       [11, 3, 11, 4],
     ]) {
-      const { evidence: words, total } = scorer.detail(run(i, a), run(j, b));
-      near(scorer.score(run(i, a), run(j, b)), total);
-      near(total, scorer.weight.english * words + scorer.frameOfRun(i, a, j, b));
+      const [zh, en] = [run(i, a), run(j, b)];
+      const { total } = scorer.detail(zh, en);
+      near(scorer.score(zh, en), total);
+      const english = en.reduce((sum, unit) => sum + evidence.english(zh, unit), 0);
+      const chinese = zh.reduce((sum, unit) => sum + evidence.chinese(unit, en), 0);
+      const weighted = scorer.weight.english * english + scorer.weight.chinese * chinese;
+      near(total, weighted + scorer.frameOfRun(i, a, j, b));
     }
   });
 
@@ -490,11 +516,11 @@ suite('alignment: the parts', () => {
   test('chunks cover both sides in order; a short bitext is one', () => {
     assert.deepEqual(cutBitext(bitext, rows, background), [{ zh: [0, 12], en: [0, 12] }]);
     const numbered = Array.from({ length: 500 }, (_, at) => ({ pair: PAIRS[(at * 5) % 12], number: 4000 + 17 * at }));
-    const long = readBitext(
-      numbered.map(({ pair, number }) => `${number}号：${pair.zh}`),
-      numbered.map(({ pair, number }) => `Number ${number}: ${pair.en}`),
-      lexicon(),
-    );
+    const long = readBitext({
+      zh: numbered.map(({ pair, number }) => `${number}号：${pair.zh}`),
+      en: numbered.map(({ pair, number }) => `Number ${number}: ${pair.en}`),
+      lexicon: lexicon(),
+    });
     const chunks = cutBitext(long, dictionaryRows(long, lexicon()), backgroundOf(long, countWords(long), lexicon()));
     assert.ok(chunks.length > 2);
     let [i, j] = [0, 0];
@@ -508,11 +534,11 @@ suite('alignment: the parts', () => {
   });
 
   test('texts that have nothing in common are not cut but refused', () => {
-    const lone = readBitext(
-      Array.from({ length: 300 }, () => '鹅鹅鹅，曲项向天歌。'),
-      Array.from({ length: 300 }, (_, at) => `The committee adjourned item ${at + 7000}.`),
-      lexicon(),
-    );
+    const lone = readBitext({
+      zh: Array.from({ length: 300 }, () => '鹅鹅鹅，曲项向天歌。'),
+      en: Array.from({ length: 300 }, (_, at) => `The committee adjourned item ${at + 7000}.`),
+      lexicon: lexicon(),
+    });
     assert.deepEqual(
       cutBitext(lone, dictionaryRows(lone, lexicon()), backgroundOf(lone, countWords(lone), lexicon())),
       [],
@@ -530,11 +556,11 @@ suite('alignment: the parts', () => {
       ['跳舞', 'danced'],
       ['游泳', 'swam'],
     ] as const;
-    const names = readBitext(
-      [...verbs.map(([verb]) => `嗒噗噜${verb}。`), '咘咔病了。'],
-      [...verbs.map(([, verb]) => `Zorblat ${verb}.`), 'Quixby fell ill.'],
-      lexicon(),
-    );
+    const names = readBitext({
+      zh: [...verbs.map(([verb]) => `嗒噗噜${verb}。`), '咘咔病了。'],
+      en: [...verbs.map(([, verb]) => `Zorblat ${verb}.`), 'Quixby fell ill.'],
+      lexicon: lexicon(),
+    });
     const own = dictionaryRows(names, lexicon());
     const beads = names.zh.map((_, at) => ({ zh: [at], en: [at] }));
     const learnt = reestimate(names, own, own, beads);

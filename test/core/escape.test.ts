@@ -34,6 +34,18 @@ suite('escape', () => {
     }
   });
 
+  test('stretches in bold, whatever stands around them', () => {
+    const text = ' *主席 [said] 75th*\r\nof 3.5万';
+    const of = (...words: readonly string[]) =>
+      words.map((word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length }));
+    assert.equal(
+      escapeText(text, of('主席', 'said', '75', '3.5万')),
+      '&#32;&#42;**主席** &#91;**said**&#93; **75**th&#42;  \nof **3&#46;5万**',
+    );
+    assert.equal(escapeText(text, of('75th*\r\nof')), escapeText(text));
+    assert.equal(escapeText(text, []), escapeText(text));
+  });
+
   test('line ends become hard breaks in one paragraph', () => {
     assert.equal(escapeText('一\r\n\r\n二\n  \nthree'), '一  \n二  \nthree');
     assert.equal(escapeText('　　缩进'), '&#12288;&#12288;缩进');

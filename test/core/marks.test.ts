@@ -35,6 +35,8 @@ function articleOf(letters: string, inline = false): Article {
     );
   return {
     sources: [sourceText([...letters].join('\n'))],
+    masked: [],
+    source: undefined,
     recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
     layout: 'interleaved',
     segments,

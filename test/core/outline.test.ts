@@ -73,6 +73,8 @@ function articleOf(lines: readonly Line[]): Article {
   }
   return {
     sources: [sourceText(text)],
+    masked: [],
+    source: undefined,
     recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
     layout: 'interleaved',
     segments,

@@ -5,7 +5,7 @@ import { maskLine } from '../../src/core/segment/mask';
 import { endsLikeSentence, roleOf } from '../../src/core/segment/roles';
 import { type Segmentation, segmentArticle } from '../../src/core/segment/segments';
 import { sourceText } from '../../src/core/text';
-import { dedent, PAIRS, textOf } from './fixture';
+import { articleOf, dedent, PAIRS, textOf } from './fixture';
 
 function segmentsOf(...texts: readonly string[]): Segmentation {
   return segmentArticle(texts.map(sourceText), 'prose');
@@ -144,6 +144,16 @@ suite('roles', () => {
     const language: Language = /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
     return roleOf({ text, language, heading: false, bold: false, first: false, lines: 1, ...more });
   };
+
+  test('traditional characters say the same', () => {
+    const table: Readonly<Partial<Record<Role, readonly string[]>>> = {
+      credit: ['責任編輯：周明', '圖片來源：受訪者', '審核：李梅', '通訊員 張華 攝'],
+      source: ['新華社 2024-05-12 13:13', '轉載自：河岸週報', '資料來源：縣誌', '原文鏈接：見文末'],
+      furniture: ['長按識別二維碼', '推薦閱讀', '點擊閱讀原文', '關注我們', '未經授權，不得使用'],
+    };
+    for (const [expected, lines] of Object.entries(table))
+      for (const line of lines) assert.equal(role(line), expected, line);
+  });
 
   test('by the form of a line', () => {
     const table: Readonly<Partial<Record<Role, readonly string[]>>> = {
@@ -389,6 +399,60 @@ suite('segments: paragraphs', () => {
       ),
       ['note', 'note', 'note', 'body'],
     );
+  });
+
+  const alignableLines = (text: string) =>
+    segmentsOf(text)
+      .segments.filter(({ alignable }) => alignable)
+      .map(({ span, textStart }) => text.slice(textStart, span.end));
+
+  test('lines that say which language follows are no text, whatever their words', () => {
+    const text = PAIRS.slice(0, 4)
+      .map(({ zh, en }) => `中文稿\n${zh}\n\nEnglish draft\n${en}`)
+      .join('\n\n');
+    assert.deepEqual(
+      alignableLines(text),
+      PAIRS.slice(0, 4).flatMap(({ zh, en }) => [zh, en]),
+    );
+  });
+
+  test('labels before nearly every line of a language are no text; two speakers are', () => {
+    const pairs = PAIRS.slice(0, 4);
+    const labelled = pairs.map(({ zh, en }) => `◆甲文：${zh}\n◇Version E: ${en}`).join('\n');
+    assert.deepEqual(
+      alignableLines(labelled),
+      pairs.flatMap(({ zh, en }) => [zh, en]),
+    );
+    const spoken = pairs.map(({ zh, en }, at) => `${['周敏', '何雨'][at % 2]}：${zh}\n${en}`).join('\n');
+    assert.ok(alignableLines(spoken)[0].startsWith('周敏：'));
+  });
+
+  test('paragraphs one a line, blank lines between blocks alone: each line is one', () => {
+    const pairs = PAIRS.slice(0, 6);
+    const side = (of: 'zh' | 'en') => pairs.map((pair) => `${pair[of]}${pair[of]}`);
+    assert.equal(alignableLines(`${side('zh').join('\n')}\n\n${side('en').join('\n')}`).length, 12);
+  });
+
+  test('a translation in brackets at the end of each line is a paragraph', () => {
+    const pairs = PAIRS.slice(0, 5);
+    const text = pairs.map(({ zh, en }) => `${zh}（${en}）`).join('\n');
+    assert.equal(alignableLines(text).length, 10);
+    assert.equal(alignableLines('他去了茶馆（an old tea house by the lake），坐了一会儿。\n天黑了。').length, 2);
+  });
+
+  test('wrapped Chinese runs on over a line that is mostly Latin', () => {
+    const line = '这一段文字每到三十个字左右就换行，像很久以前的邮件一样整齐';
+    const latin = 'method DatagramSocket, setTimeout, listenAll, closeNow and others';
+    const block = [line, line, latin, line, `${line}。`].join('\n');
+    assert.equal(alignableLines([block, block, block].join('\n\n')).length, 3);
+  });
+
+  test('a refrain is no page furniture where the other language stands in a text of its own', () => {
+    const { segments } = articleOf([
+      ['是的。', '我知道那座桥。', '是的。', '船从桥下过。', '是的。'].join('\n'),
+      ['Yes.', 'I know that bridge.', 'That is so.', 'Boats pass under it.', 'Indeed.'].join('\n'),
+    ]);
+    assert.equal(segments.filter(({ role }) => role === 'furniture').length, 0);
   });
 
   test('short text that repeats on one side alone is page furniture', () => {

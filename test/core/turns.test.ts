@@ -85,10 +85,11 @@ const READINGS: Readonly<Record<string, string>> = {
   澜: 'lan',
 };
 const syllables = (character: string) => (READINGS[character] ? [READINGS[character]] : []);
+const reading = { syllables, simplify: (text: string) => text };
 
 /** `zh/en: 1-based numbers of the paragraphs` for each turn. */
 function turnsOf(spoken: Spoken): readonly string[] {
-  return findTurns(spoken, syllables).map(
+  return findTurns(spoken, reading).map(
     ({ speaker, segments }) => `${speaker.zh}/${speaker.en}: ${segments.map((at) => at + 1).join(' ')}`,
   );
 }
@@ -230,7 +231,7 @@ suite('turns: reported speech', () => {
 
   test('spans leave narration out', () => {
     const spoken = article(news);
-    const { spans } = findTurns(spoken, syllables)[2];
+    const { spans } = findTurns(spoken, reading)[2];
     const { text } = spoken.sources[0];
     assert.deepEqual(
       spans.map(({ span }) => text.slice(span.start, span.end)),
@@ -247,7 +248,7 @@ suite('turns: reported speech', () => {
       0en Day broke.`);
     assert.deepEqual(turnsOf(spoken), ['沈怀川/Shen Huaichuan: 1 3', '顾明澜/Gu Minglan: 2 4']);
     const { text } = spoken.sources[0];
-    const [, { spans }] = findTurns(spoken, syllables);
+    const [, { spans }] = findTurns(spoken, reading);
     assert.deepEqual(
       spans.map(({ span }) => text.slice(span.start, span.end)),
       ['顾明澜表示，要先修桥。', 'Gu Minglan said the bridges come first.'],
@@ -338,7 +339,7 @@ suite('turns: always', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 14 }), (lines) => {
         const spoken = article(lines.map(([group, side, all]) => `${group}${side} ${all.join(' ')}`).join('\n'));
         const taken = new Set<number>();
-        for (const { speaker, segments, spans } of findTurns(spoken, syllables)) {
+        for (const { speaker, segments, spans } of findTurns(spoken, reading)) {
           assert.ok(speaker.zh ?? speaker.en);
           assert.deepEqual(
             [...segments],
@@ -359,6 +360,43 @@ suite('turns: always', () => {
         }
       }),
       { seed: 11, numRuns: 200 },
+    );
+  });
+
+  test('traditional characters are read like simplified ones, and names are given as they stand', () => {
+    const text = (zh: readonly string[]) => [
+      `1zh ${zh[0]}`,
+      '1en Zhang Qing, the director, said at the meeting that the bridge would open in June. She added that it was safe.',
+      `2zh ${zh[1]}`,
+      '2en Tickets will be free of charge, Luo Wei explained.',
+    ];
+    const simplified = [
+      '主任张庆在会上表示，大桥将于六月开通。她还介绍说，桥很安全。',
+      '发言人罗威解释说，门票将免费。',
+    ];
+    const traditional = [
+      '主任張慶在會上表示，大橋將於六月開通。她還介紹說，橋很安全。',
+      '發言人羅威解釋說，門票將免費。',
+    ];
+    const characters = traditional.join('');
+    const simplify = (line: string) =>
+      line.replace(/\p{Script=Han}/gu, (found) => {
+        const at = characters.indexOf(found);
+        return at < 0 ? found : simplified.join('')[at];
+      });
+    const of = (zh: readonly string[]) => findTurns(article(text(zh).join('\n')), { syllables, simplify });
+    const [expected, found] = [of(simplified), of(traditional)];
+    assert.deepEqual(
+      found.map(({ speaker }) => speaker.zh),
+      ['張慶', '羅威'],
+    );
+    assert.deepEqual(
+      expected.map(({ speaker }) => speaker.zh),
+      ['张庆', '罗威'],
+    );
+    assert.deepEqual(
+      found.map(({ spans, segments }) => ({ spans, segments })),
+      expected.map(({ spans, segments }) => ({ spans, segments })),
     );
   });
 

@@ -35,7 +35,7 @@ suite('hover', () => {
 
   test('all parts of the counterpart are there, with their lines', async () => {
     const { text } = await hover(4);
-    for (const line of [5, 6]) assert.ok(text.includes(libraryLines[line]), text);
+    for (const line of [5, 6]) assert.ok(text.replaceAll('**', '').includes(libraryLines[line]), text);
     assert.match(text, /\[Line 6\]\(command:parallelText\.reveal\?/);
     assert.match(text, /\[Line 7\]\(command:parallelText\.reveal\?/);
     assert.match(text, /sure, \d+%/);
@@ -43,7 +43,48 @@ suite('hover', () => {
 
   test('the counterpart of the sentence comes first', async () => {
     const { text } = await hover(4, libraryLines[4].indexOf('匆忙'));
-    assert.ok(text.indexOf('in a hurry') < text.indexOf('after work'), text);
+    assert.ok(text.indexOf('hurry') < text.indexOf('only have'), text);
+  });
+
+  test('the words that answer each other are named, and in bold in the counterpart', async () => {
+    const { text } = await hover(4, libraryLines[4].indexOf('匆忙'));
+    assert.match(text, /in a \*\*hurry\*\*/);
+    assert.match(text, /Matched: .*\*\*匆忙–hurry\*\*/);
+    const numbers = (await hover(8, libraryLines[8].indexOf('computers'))).text;
+    assert.match(numbers, /Matched: .*\*\*computers–电脑\*\*/);
+    assert.match(numbers, / and \d+ more\n/);
+  });
+
+  test('a link without common words says so', () => {
+    const { document } = editor;
+    const text = '是吗？\nOh.';
+    const none = notAnArticle({ sources: [sourceText('')], format: 'prose' })!;
+    const part = { role: 'body', inline: false, alignable: true } as const;
+    const spans = [
+      { source: 0, start: 0, end: 3 },
+      { source: 0, start: 4, end: 7 },
+    ] as const;
+    const article: Article = {
+      ...none,
+      sources: [sourceText(text)],
+      segments: [
+        { ...part, id: 'a', language: 'zh', span: spans[0], textStart: 0, sentences: [0] },
+        { ...part, id: 'b', language: 'en', span: spans[1], textStart: 4, sentences: [1] },
+      ],
+      sentences: [
+        { side: 'zh', segment: 0, span: spans[0] },
+        { side: 'en', segment: 1, span: spans[1] },
+      ],
+      links: [{ zh: [0], en: [1], score: 0.4 }],
+      groups: [{ id: 'g', number: 1, zh: [0], en: [1], score: 0.4, kind: 'translation', review: null }],
+    };
+    const shown = (locale: string) => {
+      const position = new vscode.Position(0, 1);
+      const hover = hoverAt({ article, document, position, words: createWords(locale), matches: () => [] })!;
+      return (hover.contents[0] as vscode.MarkdownString).value;
+    };
+    assert.match(shown('en'), /doubtful, 40%[\s\S]*No words in common; linked by its place\./);
+    assert.match(shown('zh-cn'), /没有对应的词语/);
   });
 
   test('only our own jump can be run from it', async () => {
@@ -69,7 +110,7 @@ suite('hover', () => {
 
   test('for a paragraph that nobody translated it says what was searched', async () => {
     const { text } = await hover(UNTRANSLATED);
-    assert.match(text, /No English counterpart was found for this paragraph/);
+    assert.match(text, /No English translation was found for this paragraph \(omission\)/);
     assert.match(text, /all \d+ English sentences/);
   });
 
@@ -85,7 +126,7 @@ suite('hover', () => {
     const { raw, text } = await hover(7, 3, { document } as vscode.TextEditor);
     assert.ok(text.includes(nasty), text);
     const ours = raw.replace(/\[Line \d+\]\(command:parallelText\.reveal\?[^)]*\)/g, '');
-    assert.doesNotMatch(ours, /command:|<b>|\*y\*|\$\(|www\.|https:|a@/);
+    assert.doesNotMatch(ours, /command:|<b>|(?<!\*)\*y\*|\$\(|www\.|https:|a@/);
     assert.doesNotMatch(raw, /&nbsp;/);
   });
 
@@ -106,7 +147,7 @@ suite('hover', () => {
         groups: [{ id: 'g', number: 1, zh: [0], en: [1], score: 0.9, kind: 'translation', review: null }],
       };
       const position = new vscode.Position(0, 2);
-      const { contents } = hoverAt({ article, document, position, words: createWords('en') })!;
+      const { contents } = hoverAt({ article, document, position, words: createWords('en'), matches: () => [] })!;
       return (contents[0] as vscode.MarkdownString).value;
     };
     const count = (text: string) => text.split('the lamps went out').length - 1;

@@ -4,21 +4,22 @@
  *
  * The steps: units → bitext → learn (ladder → layout, re-estimated words; twice) → ladder → relocate → search for
  * crossings → prune → sentences. Each is a file beside this one. Learning ends in {@link Statistics}; what follows
- * depends on the text and on them alone.
+ * depends on the text and on them alone, chunk by chunk: a chunk that an edit leaves as it was need not be done again.
  */
 import type { Lexicon } from '../lexicon/lexicon';
 import type { Side } from '../model';
 import type { Segmentation } from '../segment/segments';
 import { linkSentences, type SentenceBead } from './beadSentences';
-import { type Bitext, mergeUnits, readBitextInSteps } from './bitext';
+import { type Bitext, mergeUnits, type ReadingRequest, type ReadSentences, readBitextInSteps } from './bitext';
 import { type Chunk, cutBitext, sliceBitext } from './chunks';
+import { groupSigns, logOddsOf } from './confidence';
 import { EVIDENCE_CELLS, type Evidence, evidenceCells, evidenceOf } from './evidence';
 import { type Bead, bestLadder } from './ladder';
 import { LayoutLearner, layoutPrior, type Places, placesOf, type Units, unitsOf } from './layout';
 import { reestimate } from './reestimate';
 import { prune, relocate } from './relocate';
 import { type Scorer, scorerOf } from './scorer';
-import { searchCrossings } from './search';
+import { likelyPartners, searchBeads } from './search';
 import { backgroundOf, countWords, dictionaryRows, type Rows, rowsUnder, type Statistics } from './statistics';
 
 /** A paragraph-level bead: indexes of segments. */
@@ -28,6 +29,8 @@ export interface AlignedGroup {
   /** Evidence in nats and the words that took part. */
   readonly evidence: number;
   readonly words: number;
+  /** What tells how sure it is, in the order of `GROUP_SIGNS`. */
+  readonly signs: readonly number[];
 }
 
 /** What alignment found. */
@@ -36,6 +39,30 @@ export interface Alignment {
   /** Sentence links; indexes into the segmentation's sentences. */
   readonly links: readonly SentenceBead[];
   readonly statistics: Statistics;
+  /** What a later version of the text can use again; for {@link alignArticle} alone. */
+  readonly parts: AlignedParts;
+}
+
+/** The parts of an alignment that depend on nothing but the statistics and their own text. */
+export interface AlignedParts {
+  readonly lexicon: Lexicon;
+  readonly sentences: ReadSentences;
+  /** Links of each chunk, by all that they depend on. */
+  readonly chunks: ReadonlyMap<string, ChunkLinks>;
+}
+
+/** Links of a chunk: its units and its sentences are counted from its own start. */
+interface ChunkLinks {
+  readonly groups: readonly AlignedGroup[];
+  readonly links: readonly SentenceBead[];
+}
+
+/** What is known before. */
+export interface AlignmentContext {
+  /** With statistics given nothing is learnt. */
+  readonly statistics?: Statistics | undefined;
+  /** The alignment of another version of the text: what it shares with this one under the same statistics is reused. */
+  readonly previous?: Alignment | undefined;
 }
 
 /** Cost of each unit in a gap. */
@@ -49,6 +76,8 @@ interface Prepared {
   readonly lexicon: Lexicon;
   readonly units: Units;
   readonly places: Places;
+  /** Masked sentences. */
+  readonly texts: Readonly<Record<Side, readonly string[]>>;
   readonly sentences: Bitext;
   readonly paragraphs: Bitext;
   /** Half-open ranges of sentence units for each paragraph unit. */
@@ -59,21 +88,27 @@ interface Prepared {
   readonly oneText: boolean;
 }
 
-/** Aligns in steps, so that a caller may stop between them. With `statistics` given nothing is learnt. */
+/** Aligns in steps, so that a caller may stop between them. The result does not depend on `previous`, only the time. */
 export function* alignArticle(
   segmentation: Segmentation,
   lexicon: Lexicon,
-  statistics?: Statistics,
+  { statistics, previous }: AlignmentContext = {},
 ): Generator<undefined, Alignment, undefined> {
-  const prepared = yield* prepare(segmentation, lexicon);
+  const usable = statistics && previous?.statistics === statistics && previous.parts.lexicon === lexicon;
+  const earlier = usable ? previous.parts : undefined;
+  const prepared = yield* prepare(segmentation, lexicon, { terms: statistics?.terms, earlier: earlier?.sentences });
   yield;
   const known = statistics ?? (yield* learn(prepared));
-  return yield* alignUnder(prepared, known);
+  return yield* alignUnder(prepared, known, earlier);
 }
 
-function* prepare(segmentation: Segmentation, lexicon: Lexicon): Generator<undefined, Prepared, undefined> {
+function* prepare(
+  segmentation: Segmentation,
+  lexicon: Lexicon,
+  known: Pick<ReadingRequest, 'terms' | 'earlier'>,
+): Generator<undefined, Prepared, undefined> {
   const units = unitsOf(segmentation);
-  const texts = (side: Side) =>
+  const textsOf = (side: Side) =>
     units[side].flatMap((segment) =>
       segmentation.segments[segment].sentences.map((sentence) => {
         const { span } = segmentation.sentences[sentence];
@@ -88,13 +123,15 @@ function* prepare(segmentation: Segmentation, lexicon: Lexicon): Generator<undef
       return [from, at] as const;
     });
   };
-  const sentences = yield* readBitextInSteps(texts('zh'), texts('en'), lexicon);
+  const texts = { zh: textsOf('zh'), en: textsOf('en') };
+  const sentences = yield* readBitextInSteps({ ...texts, lexicon, ...known });
   const ranges = { zh: rangesOf('zh'), en: rangesOf('en') };
   return {
     segmentation,
     lexicon,
     units,
     places: placesOf(segmentation, units),
+    texts,
     sentences,
     paragraphs: mergeUnits(sentences, ranges),
     ranges,
@@ -130,7 +167,12 @@ function scorerFor(prepared: Prepared, reading: Reading, statistics: Statistics,
 
 function ladderFor(prepared: Prepared, scorer: Scorer, chunk: Chunk): Bead[] {
   if (!prepared.formal.length) return bestLadder(scorer, { open: scorer.input.layout.gap, extend: EXTEND }, SHAPES);
-  return prepared.formal
+  return formalBeads(prepared.formal, chunk);
+}
+
+/** Beads by form in a chunk, counted from its start. */
+function formalBeads(formal: readonly Bead[], chunk: Chunk): Bead[] {
+  return formal
     .filter(({ zh, en }) => zh[0] >= chunk.zh[0] && zh[0] < chunk.zh[1] && en[0] >= chunk.en[0] && en[0] < chunk.en[1])
     .map((bead) => moved(bead, chunk, -1));
 }
@@ -165,54 +207,101 @@ function* learn(prepared: Prepared): Generator<undefined, Statistics, undefined>
 }
 
 /** The links under given statistics. */
-function* alignUnder(prepared: Prepared, statistics: Statistics): Generator<undefined, Alignment, undefined> {
-  const { units, segmentation, sentences } = prepared;
+function* alignUnder(
+  prepared: Prepared,
+  statistics: Statistics,
+  earlier: AlignedParts | undefined,
+): Generator<undefined, Alignment, undefined> {
+  const { units, segmentation, ranges, texts, sentences, lexicon } = prepared;
   const reading = readUnder(prepared, statistics);
   const numbers = (side: Side) => units[side].flatMap((segment) => segmentation.segments[segment].sentences);
   const sentenceNumbers = { zh: numbers('zh'), en: numbers('en') };
   const groups: AlignedGroup[] = [];
   const links: SentenceBead[] = [];
+  const chunks = new Map<string, ChunkLinks>();
   for (const chunk of reading.chunks) {
-    const scorer = scorerFor(prepared, reading, statistics, chunk);
-    yield;
-    let beads = ladderFor(prepared, scorer, chunk);
-    yield;
-    const zhFrom = prepared.ranges.zh[chunk.zh[0]][0];
-    const enFrom = prepared.ranges.en[chunk.en[0]][0];
-    const within = (side: Side, from: number) =>
-      prepared.ranges[side].slice(...chunk[side]).map(([a, b]) => [a - from, b - from] as const);
-    const ranges = { zh: within('zh', zhFrom), en: within('en', enFrom) };
-    const part = sliceBitext(sentences, {
-      zh: [zhFrom, zhFrom + ranges.zh[ranges.zh.length - 1][1]],
-      en: [enFrom, enFrom + ranges.en[ranges.en.length - 1][1]],
-    });
-    const bySentence =
-      evidenceCells(part.zh, part.en) <= EVIDENCE_CELLS
-        ? evidenceOf(part, reading.rows, reading.background)
-        : undefined;
-    yield;
-    if (!prepared.formal.length) {
-      if (bySentence) beads = relocate({ beads, ranges, evidence: bySentence, ...relocation(scorer, segmentation) });
-      yield;
-      beads = searchCrossings(scorer, beads);
-      if (bySentence) beads = prune(beads, ranges, bySentence);
-      yield;
+    const key = chunkKey(prepared, chunk);
+    const found =
+      chunks.get(key) ?? earlier?.chunks.get(key) ?? (yield* alignChunk(prepared, reading, statistics, chunk));
+    chunks.set(key, found);
+    for (const group of found.groups) {
+      const { zh, en } = moved(group, chunk, 1);
+      groups.push({ ...group, zh: zh.map((i) => units.zh[i]), en: en.map((j) => units.en[j]) });
     }
-    for (const bead of beads) {
-      const { evidence, words } = scorer.detail(bead.zh, bead.en);
-      const { zh, en } = moved(bead, chunk, 1);
-      groups.push({ zh: zh.map((i) => units.zh[i]), en: en.map((j) => units.en[j]), evidence, words });
-      for (const link of linkBead({ bead, ranges, part, bySentence, reading, ratio: statistics.layout.ratio })) {
-        links.push({
-          ...link,
-          zh: link.zh.map((i) => sentenceNumbers.zh[zhFrom + i]),
-          en: link.en.map((j) => sentenceNumbers.en[enFrom + j]),
-        });
-      }
+    const [zhFrom, enFrom] = [ranges.zh[chunk.zh[0]][0], ranges.en[chunk.en[0]][0]];
+    for (const link of found.links) {
+      links.push({
+        ...link,
+        zh: link.zh.map((i) => sentenceNumbers.zh[zhFrom + i]),
+        en: link.en.map((j) => sentenceNumbers.en[enFrom + j]),
+      });
     }
+  }
+  return { groups, links, statistics, parts: { lexicon, sentences: { ...texts, bitext: sentences }, chunks } };
+}
+
+/**
+ * All that the links of a chunk depend on besides the statistics: its sentences, where its paragraphs stand to each
+ * other, and what holds for the whole text.
+ */
+function chunkKey({ texts, ranges, places, segmentation, formal, oneText }: Prepared, chunk: Chunk): string {
+  const from = Math.min(places.zh[chunk.zh[0]].order, places.en[chunk.en[0]].order);
+  const side = (of: Side) => {
+    const content: unknown[] = [];
+    for (let unit = chunk[of][0]; unit < chunk[of][1]; unit++) {
+      const { order, solo, reluctance } = places[of][unit];
+      content.push([order - from, solo, reluctance, texts[of].slice(...ranges[of][unit])]);
+    }
+    return content;
+  };
+  const beads = formal.length ? formalBeads(formal, chunk) : undefined;
+  return JSON.stringify([segmentation.blankLines, oneText, beads, side('zh'), side('en')]);
+}
+
+/** The links of a chunk; what they depend on is all in {@link chunkKey}. */
+function* alignChunk(
+  prepared: Prepared,
+  reading: Reading,
+  statistics: Statistics,
+  chunk: Chunk,
+): Generator<undefined, ChunkLinks, undefined> {
+  const { segmentation, sentences } = prepared;
+  const scorer = scorerFor(prepared, reading, statistics, chunk);
+  yield;
+  let beads = ladderFor(prepared, scorer, chunk);
+  yield;
+  const zhFrom = prepared.ranges.zh[chunk.zh[0]][0];
+  const enFrom = prepared.ranges.en[chunk.en[0]][0];
+  const within = (side: Side, from: number) =>
+    prepared.ranges[side].slice(...chunk[side]).map(([a, b]) => [a - from, b - from] as const);
+  const ranges = { zh: within('zh', zhFrom), en: within('en', enFrom) };
+  const part = sliceBitext(sentences, {
+    zh: [zhFrom, zhFrom + ranges.zh[ranges.zh.length - 1][1]],
+    en: [enFrom, enFrom + ranges.en[ranges.en.length - 1][1]],
+  });
+  const bySentence =
+    evidenceCells(part.zh, part.en) <= EVIDENCE_CELLS ? evidenceOf(part, reading.rows, reading.background) : undefined;
+  yield;
+  const partners = likelyPartners(scorer);
+  if (!prepared.formal.length) {
+    if (bySentence) beads = relocate({ beads, ranges, evidence: bySentence, ...relocation(scorer, segmentation) });
+    yield;
+    beads = searchBeads(scorer, beads, partners);
+    if (bySentence) beads = prune(beads, ranges, bySentence);
     yield;
   }
-  return { groups, links, statistics };
+  const groups: AlignedGroup[] = [];
+  const links: SentenceBead[] = [];
+  const signs = groupSigns(scorer, beads, partners);
+  beads.forEach((bead, at) => {
+    const { evidence, words } = scorer.detail(bead.zh, bead.en);
+    groups.push({ ...bead, evidence, words, signs: signs[at] });
+    const own = linkBead({ bead, ranges, part, bySentence, reading, ratio: statistics.layout.ratio });
+    const odds = logOddsOf('group', signs[at]);
+    for (const link of own) links.push({ ...link, signs: [...link.signs, odds] });
+  });
+  yield;
+  return { groups, links };
 }
 
 function relocation(scorer: Scorer, segmentation: Segmentation) {

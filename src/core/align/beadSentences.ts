@@ -1,6 +1,7 @@
 /** Sentence links inside a group of paragraphs: n to m, in any order of the paragraphs. */
 
 import type { Bitext } from './bitext';
+import { linkSigns } from './confidence';
 import type { Evidence } from './evidence';
 import { EVIDENCE_WEIGHT, lengthScore } from './scorer';
 
@@ -10,6 +11,8 @@ export interface SentenceBead {
   readonly en: readonly number[];
   readonly score: number;
   readonly words: number;
+  /** What tells how sure it is, in the order of `LINK_SIGNS`. */
+  readonly signs: readonly number[];
 }
 
 export interface SentenceInput {
@@ -95,6 +98,13 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
     for (const i of zhUnits) total += evidence.chinese(i, enUnits);
     return EVIDENCE_WEIGHT * total;
   };
+  const sizesScore = (zhUnits: readonly number[], enUnits: readonly number[]): number => {
+    let zhSize = 0;
+    let enSize = 0;
+    for (const unit of zhUnits) zhSize += bitext.zh[unit].size;
+    for (const unit of enUnits) enSize += bitext.en[unit].size;
+    return lengthScore(zhSize, enSize, ratio);
+  };
   for (let i = 0; i <= zh.length; i++) {
     for (let j = 0; j <= en.length; j++) {
       const at = i * width + j;
@@ -108,11 +118,7 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
         if (i < a || j < b) return;
         const zhUnits = zh.slice(i - a, i);
         const enUnits = en.slice(j - b, j);
-        let zhSize = 0;
-        let enSize = 0;
-        for (const unit of zhUnits) zhSize += bitext.zh[unit].size;
-        for (const unit of enUnits) enSize += bitext.en[unit].size;
-        const value = words(zhUnits, enUnits) + lengthScore(zhSize, enSize, ratio) + cost;
+        const value = words(zhUnits, enUnits) + sizesScore(zhUnits, enUnits) + cost;
         consider(best[(i - a) * width + j - b] + value, shape);
       });
       if (i > 0) consider(best[(i - 1) * width + j] + GAP, -1);
@@ -134,7 +140,15 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
       let count = 0;
       for (const unit of zhUnits) count += evidence.zhWords[unit];
       for (const unit of enUnits) count += evidence.enWords[unit];
-      beads.push({ zh: zhUnits, en: enUnits, score: words(zhUnits, enUnits), words: count });
+      const score = words(zhUnits, enUnits);
+      const length = sizesScore(zhUnits, enUnits);
+      beads.push({
+        zh: zhUnits,
+        en: enUnits,
+        score,
+        words: count,
+        signs: linkSigns(score / EVIDENCE_WEIGHT, count, length),
+      });
       i -= a;
       j -= b;
     }

@@ -15,43 +15,69 @@ export interface Chunk {
 
 /** A bitext with no more cells of evidence than this, and no more pairs of units, is one chunk. */
 const WHOLE = { cells: 6e6, pairs: 60_000 };
-/** Chinese units a chunk should have, about. */
+/** Chinese units, or pairs of English ones, that a chunk should have, about: from half of it to twice. */
 const TARGET = 80;
-/** A stretch without anchors is cut in proportion when it has this many units on a side. */
+/** A stretch without anchors is cut in proportion when it is longer than this. */
 const LONGEST = 160;
 /** With fewer anchors than this share of the shorter side the two do not translate each other: chance has as many. */
 const LEAST_ANCHORS = 0.05;
 
-/** Cuts a bitext. The chunks cover it in order; there are none when nothing holds the two sides together. */
+/**
+ * Cuts a bitext. The chunks cover it in order; there are none when nothing holds the two sides together. Each cut is at
+ * the heaviest anchor of the stretch that it divides, so that an edit moves the cuts around it and leaves the others.
+ */
 export function cutBitext(bitext: Bitext, rows: Rows, background: Float64Array): Chunk[] {
   const nz = bitext.zh.length;
   const ne = bitext.en.length;
   if (nz * ne <= WHOLE.pairs && cells(bitext) <= WHOLE.cells) return [{ zh: [0, nz], en: [0, ne] }];
-  const cuts: (readonly [number, number])[] = [];
-  let last: readonly [number, number] = [0, 0];
   const target = Math.max(1, Math.min(TARGET, Math.floor((nz * WHOLE.cells) / (cells(bitext) + 1)) + 1));
   const chain = anchorChain(bitext, rows, background);
   if (chain.length < LEAST_ANCHORS * Math.min(nz, ne)) return [];
-  for (const [i, j] of solidAnchors(chain)) {
-    if (i - last[0] < target && j - last[1] < 2 * target) continue;
-    last = [i, j];
-    cuts.push(last);
-  }
-  const bounds = [[0, 0] as const, ...cuts, [nz, ne] as const];
+  const anchors = solidAnchors(chain);
   const chunks: Chunk[] = [];
-  for (let at = 1; at < bounds.length; at++) {
-    const [zh0, en0] = bounds[at - 1];
-    const [zh1, en1] = bounds[at];
-    const parts = Math.max(1, Math.ceil(Math.max(zh1 - zh0, en1 - en0) / LONGEST));
-    for (let part = 0; part < parts; part++) {
-      const between = (from: number, to: number, share: number) => from + Math.round((share * (to - from)) / parts);
-      chunks.push({
-        zh: [between(zh0, zh1, part), between(zh0, zh1, part + 1)],
-        en: [between(en0, en1, part), between(en0, en1, part + 1)],
-      });
+  const stretches: Stretch[] = [{ from: [0, 0], to: [nz, ne], anchors: [0, anchors.length] }];
+  for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
+    const { from, to } = stretch;
+    let best = -1;
+    if (extent(from, to) > 2 * target) {
+      for (let at = stretch.anchors[0]; at < stretch.anchors[1]; at++) {
+        const [i, j, weight] = anchors[at];
+        if (best >= 0 && weight <= anchors[best][2]) continue;
+        if (2 * Math.min(extent(from, [i, j]), extent([i, j], to)) >= target) best = at;
+      }
     }
+    if (best < 0) {
+      pushParts(chunks, from, to);
+      continue;
+    }
+    const cut: Point = [anchors[best][0], anchors[best][1]];
+    stretches.push({ from: cut, to, anchors: [best + 1, stretch.anchors[1]] });
+    stretches.push({ from, to: cut, anchors: [stretch.anchors[0], best] });
   }
   return chunks;
+}
+
+type Point = readonly [zh: number, en: number];
+
+/** Units between two points, and the anchors among them: a half-open range. */
+interface Stretch {
+  readonly from: Point;
+  readonly to: Point;
+  readonly anchors: readonly [number, number];
+}
+
+/** Size of a stretch in Chinese units, or in pairs of English ones when they are more. */
+function extent(from: Point, to: Point): number {
+  return Math.max(to[0] - from[0], (to[1] - from[1]) / 2);
+}
+
+/** A stretch as a chunk; as several when it is too long. */
+function pushParts(chunks: Chunk[], from: Point, to: Point): void {
+  const parts = Math.max(1, Math.ceil(extent(from, to) / LONGEST));
+  const between = (side: 0 | 1, part: number) => from[side] + Math.round((part * (to[side] - from[side])) / parts);
+  for (let part = 0; part < parts; part++) {
+    chunks.push({ zh: [between(0, part), between(0, part + 1)], en: [between(1, part), between(1, part + 1)] });
+  }
 }
 
 /** The units of a chunk as a bitext; vocabulary and items stay those of the whole. */
@@ -76,7 +102,7 @@ const PER_UNIT = 4;
 const LEAST = 0.25;
 
 /** Pairs of units that share rare words, chained. */
-function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
+export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
   const nz = bitext.zh.length;
   const ne = bitext.en.length;
   const posts: number[][] = bitext.vocabulary.map(() => []);

@@ -1,12 +1,119 @@
-/** Scores as probabilities: logistic functions of the evidence, fitted on articles with links made by hand. */
+/** How sure links are: logistic functions of their signs, fitted on articles with links made by hand. */
+import type { Bead } from './ladder';
+import { lengthScore, type Scorer } from './scorer';
+import type { Partners } from './search';
+import trained from './weights/articles.json';
 
-/** Probability that a group or link is right, from its evidence and the words that took part. */
-export function confidenceOf(evidence: number, words: number): number {
-  const perWord = evidence / Math.max(6, words);
-  const value = INTERCEPT + PER_WORD * perWord + SIZE * Math.log(1 + words);
-  return Math.round(1000 / (1 + Math.exp(-value))) / 1000;
+/** The signs of a group, in the order of {@link groupSigns}. */
+export const GROUP_SIGNS = [
+  'evidence',
+  'evidence × size',
+  'margin',
+  'margin × size',
+  'beside usual',
+  'size',
+  'length',
+  'shape',
+  'merged',
+  'adjacent',
+  'adjacent × usual',
+  'crossing',
+  'followed',
+  'solo',
+  'one solo',
+  'reluctance',
+  'groups',
+] as const;
+
+/** Words that a short group is thought to have besides its own, so that it is not too sure. */
+const SMOOTHING = 6;
+const perWordOf = (evidence: number, words: number) => evidence / (words + SMOOTHING);
+
+/**
+ * What tells how sure the groups of a stretch are: evidence for each word, its margin over the best rival of any
+ * member, the same beside what the document's links have, lengths, shape, and where the members stand.
+ */
+export function groupSigns(scorer: Scorer, beads: readonly Bead[], partners: Partners): number[][] {
+  const { input } = scorer;
+  const { layout } = input;
+  const beadOfZh = new Map(beads.flatMap((bead, at) => bead.zh.map((i) => [i, at] as const)));
+  const beadOfEn = new Map(beads.flatMap((bead, at) => bead.en.map((j) => [j, at] as const)));
+  const crossings = crossingsOf(beads);
+  const pair = (i: number, j: number) => {
+    const { evidence, words } = scorer.detail([i], [j]);
+    return perWordOf(evidence, words);
+  };
+  return beads.map((bead, at) => {
+    const { zh, en } = bead;
+    const { evidence, words } = scorer.detail(zh, en);
+    const own = perWordOf(evidence, words);
+    let rival = -0.5;
+    for (const i of zh) for (const j of partners.ofZh[i]) if (!en.includes(j)) rival = Math.max(rival, pair(i, j));
+    for (const j of en) for (const i of partners.ofEn[j]) if (!zh.includes(i)) rival = Math.max(rival, pair(i, j));
+    const margin = own - rival;
+    const size = Math.log(1 + words);
+    const places = [...zh.map((i) => input.zh[i]), ...en.map((j) => input.en[j])];
+    const orders = places.map(({ order }) => order);
+    const adjacent = input.oneText && Math.max(...orders) - Math.min(...orders) === orders.length - 1 ? 1 : 0;
+    const zhSize = zh.reduce((sum, i) => sum + input.bitext.zh[i].size, 0);
+    const enSize = en.reduce((sum, j) => sum + input.bitext.en[j].size, 0);
+    const before = beadOfZh.get(zh[0] - 1);
+    const after = beadOfZh.get(zh[zh.length - 1] + 1);
+    const followed =
+      (before !== undefined && before === beadOfEn.get(en[0] - 1) ? 1 : 0) +
+      (after !== undefined && after === beadOfEn.get(en[en.length - 1] + 1) ? 1 : 0);
+    const solo = places.filter((place) => place.solo).length;
+    const reluctance = places.reduce((sum, place) => sum + place.reluctance, 0);
+    return [
+      own,
+      own * size,
+      margin,
+      margin * size,
+      Math.min(0.5, own - layout.link),
+      size,
+      lengthScore(zhSize, enSize, layout.ratio),
+      zh.length + en.length - 2,
+      zh.length > 1 && en.length > 1 ? 1 : 0,
+      adjacent,
+      adjacent * layout.adjacent,
+      Math.min(1, crossings[at] / Math.max(1, beads.length - 1)),
+      followed,
+      solo / places.length,
+      solo === 1 ? 1 : 0,
+      reluctance,
+      Math.log(1 + beads.length),
+    ];
+  });
 }
 
-const INTERCEPT = 0.4;
-const PER_WORD = 4;
-const SIZE = 0.35;
+/** For each bead how many others it crosses. */
+function crossingsOf(beads: readonly Bead[]): number[] {
+  return beads.map((bead) => {
+    let crossed = 0;
+    for (const other of beads) if ((bead.zh[0] - other.zh[0]) * (bead.en[0] - other.en[0]) < 0) crossed++;
+    return crossed;
+  });
+}
+
+/** The signs of a sentence link: its own, and the log odds of its group. */
+export const LINK_SIGNS = ['evidence', 'evidence × size', 'size', 'length', 'log odds of the group'] as const;
+
+/** The signs that a link shows by itself; its group adds the last one. */
+export function linkSigns(evidence: number, words: number, length: number): number[] {
+  const own = perWordOf(evidence, words);
+  const size = Math.log(1 + words);
+  return [own, own * size, size, length];
+}
+
+/** Log odds that a group or a link is right, by its signs. */
+export function logOddsOf(kind: 'group' | 'link', signs: readonly number[]): number {
+  const weights = trained[kind];
+  let total = weights[signs.length];
+  for (let at = 0; at < signs.length; at++) total += weights[at] * signs[at];
+  return total;
+}
+
+/** Probability that a group or a link is right, with three digits. */
+export function confidenceOf(kind: 'group' | 'link', signs: readonly number[]): number {
+  return Math.round(1000 / (1 + Math.exp(-logOddsOf(kind, signs)))) / 1000;
+}

@@ -8,8 +8,8 @@
 import { type Bitext, CHARACTER } from './bitext';
 import type { Rows } from './statistics';
 
-const LAMBDA_EN = 0.35;
-const LAMBDA_ZH = 0.4;
+/** Share of a word's probability that the other side explains. */
+export const LAMBDA = { english: 0.35, chinese: 0.4 };
 
 /** Evidence between units of one level. Sums over unit sets are exact: sets need not be contiguous. */
 export interface Evidence {
@@ -108,29 +108,56 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     }
   });
 
-  const english = (zhUnits: readonly number[], j: number): number => {
+  const englishOf = (zhUnits: readonly number[], j: number): number => {
     let words = 2;
-    for (const i of zhUnits) words += zhWords[i];
-    const scale = LAMBDA_EN / words;
-    const log = new LogProduct((enStarts[j + 1] - enStarts[j]) * shift);
-    for (let k = enStarts[j]; k < enStarts[j + 1]; k++) {
+    for (let at = 0; at < zhUnits.length; at++) words += zhWords[zhUnits[at]];
+    const scale = LAMBDA.english / words;
+    const to = enStarts[j + 1];
+    let sum = (to - enStarts[j]) * shift;
+    let product = 1;
+    for (let k = enStarts[j]; k < to; k++) {
       let total = 0;
-      for (const i of zhUnits) total += forEnglish[i * enTotal + k];
-      log.times(1 - LAMBDA_EN + scale * total);
+      for (let at = 0; at < zhUnits.length; at++) total += forEnglish[zhUnits[at] * enTotal + k];
+      product *= 1 - LAMBDA.english + scale * total;
+      if (product > 1e200 || product < 1e-200) {
+        sum += Math.log(product);
+        product = 1;
+      }
     }
-    return log.value();
+    return sum + Math.log(product);
+  };
+  const chineseOf = (i: number, enUnits: readonly number[]): number => {
+    let words = 2;
+    for (let at = 0; at < enUnits.length; at++) words += enWords[enUnits[at]];
+    const scale = LAMBDA.chinese / words;
+    const to = zhStarts[i + 1];
+    let sum = (to - zhStarts[i]) * shift;
+    let product = 1;
+    for (let k = zhStarts[i]; k < to; k++) {
+      let total = 0;
+      for (let at = 0; at < enUnits.length; at++) total += forChinese[k * en.length + enUnits[at]];
+      product *= 1 - LAMBDA.chinese + scale * total;
+      if (product > 1e200 || product < 1e-200) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
+  };
+  // Search and relocation ask for the same pairs of units over and over.
+  const englishPairs = new Float64Array(zh.length * en.length).fill(Number.NaN);
+  const chinesePairs = englishPairs.slice();
+  const english = (zhUnits: readonly number[], j: number): number => {
+    if (zhUnits.length !== 1) return englishOf(zhUnits, j);
+    const at = zhUnits[0] * en.length + j;
+    if (Number.isNaN(englishPairs[at])) englishPairs[at] = englishOf(zhUnits, j);
+    return englishPairs[at];
   };
   const chinese = (i: number, enUnits: readonly number[]): number => {
-    let words = 2;
-    for (const j of enUnits) words += enWords[j];
-    const scale = LAMBDA_ZH / words;
-    const log = new LogProduct((zhStarts[i + 1] - zhStarts[i]) * shift);
-    for (let k = zhStarts[i]; k < zhStarts[i + 1]; k++) {
-      let total = 0;
-      for (const j of enUnits) total += forChinese[k * en.length + j];
-      log.times(1 - LAMBDA_ZH + scale * total);
-    }
-    return log.value();
+    if (enUnits.length !== 1) return chineseOf(i, enUnits);
+    const at = i * en.length + enUnits[0];
+    if (Number.isNaN(chinesePairs[at])) chinesePairs[at] = chineseOf(i, enUnits);
+    return chinesePairs[at];
   };
   const widest = largest(zhWords, enWords);
   const totals = new Float64Array(widest);
@@ -140,12 +167,12 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     totals.fill(0, 0, count);
     for (let length = 1; length <= most; length++) {
       const base = (last - length + 1) * enTotal + from;
-      const scale = LAMBDA_EN / (2 + zhStarts[last + 1] - zhStarts[last - length + 1]);
+      const scale = LAMBDA.english / (2 + zhStarts[last + 1] - zhStarts[last - length + 1]);
       let product = 1;
       let sum = count * shift;
       for (let k = 0; k < count; k++) {
         totals[k] += forEnglish[base + k];
-        product *= 1 - LAMBDA_EN + scale * totals[k];
+        product *= 1 - LAMBDA.english + scale * totals[k];
         if (product > 1e200 || product < 1e-200) {
           sum += Math.log(product);
           product = 1;
@@ -160,12 +187,12 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     totals.fill(0, 0, count);
     for (let length = 1; length <= most; length++) {
       const j = last - length + 1;
-      const scale = LAMBDA_ZH / (2 + enStarts[last + 1] - enStarts[j]);
+      const scale = LAMBDA.chinese / (2 + enStarts[last + 1] - enStarts[j]);
       let product = 1;
       let sum = count * shift;
       for (let k = 0, at = from * en.length + j; k < count; k++, at += en.length) {
         totals[k] += forChinese[at];
-        product *= 1 - LAMBDA_ZH + scale * totals[k];
+        product *= 1 - LAMBDA.chinese + scale * totals[k];
         if (product > 1e200 || product < 1e-200) {
           sum += Math.log(product);
           product = 1;
@@ -175,28 +202,6 @@ export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array,
     }
   };
   return { english, chinese, englishRuns, chineseRuns, zhWords, enWords };
-}
-
-/** A logarithm of a product that takes one logarithm for many factors. */
-class LogProduct {
-  private product = 1;
-  private sum: number;
-
-  constructor(start: number) {
-    this.sum = start;
-  }
-
-  times(factor: number): void {
-    this.product *= factor;
-    if (this.product > 1e200 || this.product < 1e-200) {
-      this.sum += Math.log(this.product);
-      this.product = 1;
-    }
-  }
-
-  value(): number {
-    return this.sum + Math.log(this.product);
-  }
 }
 
 function startsOf(lengths: Int32Array): Int32Array {

@@ -31,6 +31,8 @@ const RELUCTANCE: ReadonlyMap<Role, number> = new Map([
 
 /** A paragraph of at least so many characters that stands again within so many of its own language is a copy. */
 const COPY_WITHIN = 5;
+/** Paragraphs between a repetition in one language and the one in the other. */
+const REFRAIN_WITHIN = 4;
 const COPY_LEAST: Readonly<Record<Side, number>> = { zh: 10, en: 28 };
 
 /** The alignable segments of both languages. A copy of a paragraph is left out: its twin has the counterpart. */
@@ -51,19 +53,30 @@ export function unitsOf(segmentation: Segmentation): Units {
       if (recent.length > COPY_WITHIN) recent.shift();
     }
   }
+  const rankOf: Record<Side, Map<number, number>> = { zh: ranksOf(all.zh), en: ranksOf(all.en) };
   const copies = new Set<number>();
   for (const side of ['zh', 'en'] as const) {
-    // A refrain repeats in both languages; a copy in one.
-    const others = repeated[side === 'zh' ? 'en' : 'zh'].map((twin) => position.get(twin) as number);
+    // A refrain repeats in both languages, at the same place or as far along; a copy in one.
+    const otherSide = side === 'zh' ? 'en' : 'zh';
+    const step = REFRAIN_WITHIN / Math.min(all.zh.length, all.en.length);
     for (const segment of repeated[side]) {
       const { span } = segmentation.segments[segment];
-      const at = position.get(segment) as number;
       if (span.end - span.start < COPY_LEAST[side]) continue;
-      if (!others.some((other) => Math.abs(other - at) <= 4)) copies.add(segment);
+      const at = position.get(segment) as number;
+      const along = rankOf[side].get(segment) as number;
+      const twin = (other: number) =>
+        Math.abs((position.get(other) as number) - at) <= REFRAIN_WITHIN ||
+        Math.abs((rankOf[otherSide].get(other) as number) - along) <= step;
+      if (!repeated[otherSide].some(twin)) copies.add(segment);
     }
   }
   const kept = (side: Side) => all[side].filter((segment) => !copies.has(segment));
   return { zh: kept('zh'), en: kept('en') };
+}
+
+/** How far along its language each segment stands, from 0 to 1. */
+function ranksOf(segments: readonly number[]): Map<number, number> {
+  return new Map(segments.map((segment, at) => [segment, at / segments.length]));
 }
 
 /** The places of the units. */
@@ -88,7 +101,10 @@ function positionsOf(units: Units): Map<number, number> {
 }
 
 /** Bounds of what a document may teach about the zero of evidence, and where it starts. */
-const SHIFT = { first: 0.1, low: -0.12, high: 0.15 };
+const SHIFT = { first: 0.1, low: -0.2, high: 0.15 };
+
+/** Evidence for each word of a link before the document has told its own; bounds of what it may tell. */
+const LINK = { first: 0.4, low: 0.1, high: 0.8 };
 
 /** Cost of opening a gap before anything is known, and its growth with the log odds of having a counterpart. */
 const GAP = { first: 1.5, growth: 0.6, low: 0.4, high: 2 };
@@ -106,6 +122,7 @@ export function layoutPrior(places: Places, blankLines: boolean, oneText: boolea
     merge: blankLines ? 5 : 1.5,
     gap: GAP.first,
     shift: SHIFT.first,
+    link: LINK.first,
     ratio: USUAL_RATIO,
   };
 }
@@ -161,21 +178,25 @@ export class LayoutLearner {
     const first = (this.chineseFirst + 1) / (this.adjacent + 2);
     const merges = (this.merged + 0.5 + (this.blankLines ? 0 : 1)) / (beads + 3);
     this.ratios.sort((a, b) => a - b);
+    const shift = beads < 4 ? before.shift : this.shift();
     return {
-      adjacent: this.oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 3) : 0,
+      adjacent: this.oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 1.5) : 0,
       chineseFirst: this.oneText ? clamp(0.5 * Math.log(first / (1 - first)), -1, 1) : 0,
       merge: 0.5 * before.merge + 0.5 * clamp(1.5 * Math.log((1 - merges) / merges), 0.5, 7),
       gap: clamp(GAP.growth * Math.log((this.linked + 1) / (this.lone + 1)), GAP.low, GAP.high),
-      shift: beads < 4 ? before.shift : this.shift(),
+      shift,
+      link: beads < 4 ? before.link : clamp(this.perWord(this.links) + shift, LINK.low, LINK.high),
       ratio: this.ratios.length >= 5 ? clamp(this.ratios[this.ratios.length >> 1], 1.8, 4.5) : before.ratio,
     };
   }
 
+  private perWord({ evidence, words }: { evidence: number; words: number }): number {
+    return evidence / (words || 1) - this.before.shift;
+  }
+
   /** Half-way between what links and what chance pairs have for each word. */
   private shift(): number {
-    const perWord = ({ evidence, words }: { evidence: number; words: number }) =>
-      evidence / (words || 1) - this.before.shift;
-    return clamp(-(perWord(this.links) + perWord(this.chance)) / 2, SHIFT.low, SHIFT.high);
+    return clamp(-(this.perWord(this.links) + this.perWord(this.chance)) / 2, SHIFT.low, SHIFT.high);
   }
 }
 

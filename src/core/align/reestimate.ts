@@ -15,6 +15,8 @@ const LEAST_SHARE = 0.004;
 const LEAST_COUNT = 0.3;
 /** Beads with more pairs of units than this teach nothing reliable. */
 const MOST_PAIRS = 8;
+/** Nor do sentences that are whole books: pairs of an item and a word in one bead. */
+const MOST_SHARES = 1e6;
 
 /** What the beads taught, by words: t(e|z) of the items whose probabilities changed. */
 export function reestimate(
@@ -23,38 +25,118 @@ export function reestimate(
   dictionary: Rows,
   beads: readonly Bead[],
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const counts = new Map<number, Map<number, { sum: number; beads: number }>>();
-  for (const bead of beads) {
-    if (bead.zh.length * bead.en.length <= MOST_PAIRS) count(bitext, rows, bead, counts);
-  }
   const learnt = new Map<string, ReadonlyMap<string, number>>();
-  for (const [item, seen] of counts) {
-    const row = new Map<number, number>();
-    const { ids, values } = { ids: dictionary.ids[item], values: dictionary.values[item] };
-    ids.forEach((id, at) => {
-      row.set(id, PRIOR * values[at]);
-    });
-    let total = PRIOR;
-    for (const [id, { sum, beads: n }] of seen) {
-      total += sum;
-      if (n < 2) continue;
-      const discounted = (sum * (n - 1)) / n;
-      if (discounted < LEAST_COUNT && !row.has(id)) continue;
-      row.set(id, (row.get(id) ?? 0) + discounted);
-    }
-    const named = new Map<string, number>();
-    for (const [id, value] of row) named.set(bitext.vocabulary[id], value / total);
-    learnt.set(bitext.items[item], named);
+  for (const [item, row] of learntRows(bitext, rows, dictionary, beads)) {
+    learnt.set(bitext.items[item], new Map(Array.from(row, ([id, value]) => [bitext.vocabulary[id], value])));
   }
   return learnt;
 }
 
-/** Adds the expected counts of one bead. */
+/** The same as rows of the bitext: what the beads taught, else the dictionary's. */
+export function reestimatedRows(bitext: Bitext, rows: Rows, dictionary: Rows, beads: readonly Bead[]): Rows {
+  const ids = [...dictionary.ids];
+  const values = [...dictionary.values];
+  for (const [item, row] of learntRows(bitext, rows, dictionary, beads)) {
+    ids[item] = Int32Array.from(row.keys());
+    values[item] = Float32Array.from(row.values());
+  }
+  return { ids, values };
+}
+
+/** t(e|z) by numbers of items and lemmas. */
+function learntRows(
+  bitext: Bitext,
+  rows: Rows,
+  dictionary: Rows,
+  beads: readonly Bead[],
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  const counts = new PairCounts(bitext.vocabulary.length);
+  const place = new Int32Array(bitext.vocabulary.length).fill(-1);
+  for (const bead of beads) {
+    const pairs = bead.zh.length * bead.en.length;
+    if (pairs && pairs <= MOST_PAIRS) count(bitext, rows, bead, { counts, place });
+  }
+  const learnt = new Map<number, Map<number, number>>();
+  const totals = new Map<number, number>();
+  counts.each((item, id, sum, seen) => {
+    let row = learnt.get(item);
+    if (!row) {
+      row = new Map();
+      learnt.set(item, row);
+      const ids = dictionary.ids[item];
+      const values = dictionary.values[item];
+      for (let at = 0; at < ids.length; at++) row.set(ids[at], PRIOR * values[at]);
+    }
+    totals.set(item, (totals.get(item) ?? PRIOR) + sum);
+    if (seen < 2) return;
+    const discounted = (sum * (seen - 1)) / seen;
+    const known = row.get(id);
+    if (known !== undefined || discounted >= LEAST_COUNT) row.set(id, (known ?? 0) + discounted);
+  });
+  for (const [item, row] of learnt) {
+    const total = totals.get(item) as number;
+    for (const [id, value] of row) row.set(id, value / total);
+  }
+  return learnt;
+}
+
+/** Expected counts of pairs of an item and a lemma, and the beads they were seen in: an open-addressed table. */
+class PairCounts {
+  private keys = new Float64Array(1 << 12).fill(-1);
+  private sums = new Float32Array(1 << 12);
+  private beads = new Uint32Array(1 << 12);
+  private used = 0;
+
+  constructor(private readonly words: number) {}
+
+  add(item: number, word: number, sum: number): void {
+    if (2 * this.used >= this.keys.length) this.grow();
+    const key = item * this.words + word;
+    const at = this.slot(key);
+    if (this.keys[at] < 0) {
+      this.keys[at] = key;
+      this.used++;
+    }
+    this.sums[at] += sum;
+    this.beads[at]++;
+  }
+
+  each(read: (item: number, word: number, sum: number, beads: number) => void): void {
+    for (let at = 0; at < this.keys.length; at++) {
+      const key = this.keys[at];
+      if (key >= 0) read(Math.floor(key / this.words), key % this.words, this.sums[at], this.beads[at]);
+    }
+  }
+
+  private slot(key: number): number {
+    const mask = this.keys.length - 1;
+    // The high half of the key takes part, too: items are multiples of the number of words.
+    let at = (Math.imul(key % 4294967296, 0x9e3779b1) ^ Math.imul(Math.floor(key / 65536), 0x85ebca6b)) & mask;
+    while (this.keys[at] >= 0 && this.keys[at] !== key) at = (at + 1) & mask;
+    return at;
+  }
+
+  private grow(): void {
+    const { keys, sums, beads } = this;
+    this.keys = new Float64Array(2 * keys.length).fill(-1);
+    this.sums = new Float32Array(2 * keys.length);
+    this.beads = new Uint32Array(2 * keys.length);
+    for (let old = 0; old < keys.length; old++) {
+      if (keys[old] < 0) continue;
+      const at = this.slot(keys[old]);
+      this.keys[at] = keys[old];
+      this.sums[at] = sums[old];
+      this.beads[at] = beads[old];
+    }
+  }
+}
+
+/** Adds the expected counts of one bead. `place` is scratch, as long as the vocabulary, −1 between calls. */
 function count(
   bitext: Bitext,
   rows: Rows,
   bead: Bead,
-  counts: Map<number, Map<number, { sum: number; beads: number }>>,
+  { counts, place }: { readonly counts: PairCounts; readonly place: Int32Array },
 ): void {
   const weights = new Map<number, number>();
   for (const i of bead.zh) {
@@ -64,47 +146,38 @@ function count(
     }
   }
   const words: number[] = [];
-  const place = new Map<number, number>();
   for (const j of bead.en) {
     for (const word of bitext.en[j].words) {
-      if (place.has(word)) continue;
-      place.set(word, words.length);
+      if (place[word] >= 0) continue;
+      place[word] = words.length;
       words.push(word);
     }
   }
-  const background = words.map((word) => (NOISE * bitext.counts[word]) / bitext.tokens);
-  const items = [...weights.keys()];
-  const shares = new Float64Array(items.length * words.length);
+  const width = weights.size * words.length > MOST_SHARES ? 0 : words.length;
+  const background = Float64Array.from(words, (word) => (NOISE * bitext.counts[word]) / bitext.tokens);
+  const shares = new Float64Array(weights.size * width);
   const sums = background.map((value) => weights.size * value + 1e-9);
-  items.forEach((item, a) => {
-    const base = a * words.length;
-    const weight = weights.get(item) as number;
+  let base = 0;
+  for (const [item, weight] of weights) {
     const ids = rows.ids[item];
     const values = rows.values[item];
     for (let q = 0; q < ids.length; q++) {
-      const k = place.get(ids[q]);
-      if (k !== undefined) shares[base + k] = weight * values[q];
+      const k = place[ids[q]];
+      if (k >= 0) shares[base + k] = weight * values[q];
     }
-    for (let k = 0; k < words.length; k++) {
+    for (let k = 0; k < width; k++) {
       shares[base + k] += weight * background[k];
       sums[k] += shares[base + k];
     }
-  });
-  items.forEach((item, a) => {
-    const base = a * words.length;
-    for (let k = 0; k < words.length; k++) {
+    base += width;
+  }
+  base = 0;
+  for (const item of weights.keys()) {
+    for (let k = 0; k < width; k++) {
       const share = shares[base + k] / sums[k];
-      if (share < LEAST_SHARE) continue;
-      let row = counts.get(item);
-      if (!row) {
-        row = new Map();
-        counts.set(item, row);
-      }
-      const entry = row.get(words[k]);
-      if (entry) {
-        entry.sum += share;
-        entry.beads++;
-      } else row.set(words[k], { sum: share, beads: 1 });
+      if (share >= LEAST_SHARE) counts.add(item, words[k], share);
     }
-  });
+    base += width;
+  }
+  for (const word of words) place[word] = -1;
 }

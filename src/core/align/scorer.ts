@@ -34,7 +34,10 @@ export interface BeadScore {
   readonly total: number;
 }
 
-const W_EVIDENCE = 0.6;
+/** English words tell more than Chinese ones: out of fold, a logistic of both gives them twice the weight. */
+const WEIGHT = { english: 0.8, chinese: 0.4 };
+/** Weight of how well the lengths fit. */
+const LENGTH = 3;
 const LENGTH_SPREAD = 0.35;
 const LENGTH_FLOOR = -4;
 const HEADING_AGAINST_BODY = 3;
@@ -91,7 +94,8 @@ export function scorerOf(input: ScoringInput): Scorer {
 
   const frame = (sizes: Sizes, low: number, high: number, chineseFirst: boolean): number => {
     const { zhCount, enCount, solo, reluctance } = sizes;
-    let total = lengthScore(sizes.zhSize, sizes.enSize, layout.ratio) + shapePrior(zhCount, enCount, layout.merge);
+    let total =
+      LENGTH * lengthScore(sizes.zhSize, sizes.enSize, layout.ratio) + shapePrior(zhCount, enCount, layout.merge);
     if (input.oneText && high - low === zhCount + enCount - 1) {
       total += layout.adjacent + (chineseFirst ? layout.chineseFirst : -layout.chineseFirst);
     }
@@ -147,25 +151,32 @@ export function scorerOf(input: ScoringInput): Scorer {
     return total;
   };
 
+  const weighted = (zh: readonly number[], en: readonly number[]): number => {
+    let total = 0;
+    for (const j of en) total += WEIGHT.english * evidence.english(zh, j);
+    for (const i of zh) total += WEIGHT.chinese * evidence.chinese(i, en);
+    return total;
+  };
+
   return {
     input,
     units: { zh: bitext.zh.length, en: bitext.en.length },
     evidence,
-    weight: { english: W_EVIDENCE, chinese: W_EVIDENCE },
+    weight: WEIGHT,
     frameOfRun,
-    score: (zh, en) => W_EVIDENCE * words(zh, en) + frameOf(zh, en),
+    score: (zh, en) => weighted(zh, en) + frameOf(zh, en),
     detail: (zh, en) => {
       const found = words(zh, en);
       let count = 0;
       for (const i of zh) count += evidence.zhWords[i];
       for (const j of en) count += evidence.enWords[j];
-      return { evidence: found, words: count, total: W_EVIDENCE * found + frameOf(zh, en) };
+      return { evidence: found, words: count, total: weighted(zh, en) + frameOf(zh, en) };
     },
   };
 }
 
-/** Weight of the evidence in a bead's score. */
-export const EVIDENCE_WEIGHT = W_EVIDENCE;
+/** Weight of the evidence between sentences. */
+export const EVIDENCE_WEIGHT = 0.6;
 
 /** Log of how well two lengths fit, given the document's usual ratio: at most .5, never under −4. */
 export function lengthScore(zhSize: number, enSize: number, ratio: number): number {

@@ -26,7 +26,12 @@ const CANDIDATES = 4;
 const MOST = { zh: 4, en: 8 };
 
 /** Improves beads until no step gains. Deterministic; the number of passes is bounded. */
-export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] {
+export function searchCrossings(
+  scorer: Scorer,
+  beads: readonly Bead[],
+  candidates: Partners,
+  crossing = CROSSING,
+): Bead[] {
   const { bitext, zh: zhPlaces, en: enPlaces } = scorer.input;
   const nz = bitext.zh.length;
   const ne = bitext.en.length;
@@ -52,7 +57,6 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
   };
   for (const bead of beads) add(bead.zh, bead.en);
 
-  const candidates = likelyPartners(scorer);
   const set = (draft: Draft, zh: readonly number[], en: readonly number[]) => {
     for (const i of draft.zh) if (ofZh[i] === draft) ofZh[i] = undefined;
     for (const j of draft.en) if (ofEn[j] === draft) ofEn[j] = undefined;
@@ -109,9 +113,9 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
         const { evidence, words } = scorer.detail(zh, en);
         if (evidence < Math.max(FAR.least, FAR.perWord * words)) continue;
       }
-      if (!own) best = better(best, score + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - CROSSING, () => add(zh, en));
+      if (!own) best = better(best, score + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - crossing, () => add(zh, en));
       else
-        best = better(best, score + lossless + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - CROSSING, () => {
+        best = better(best, score + lossless + (lone('zh', zh[0]) + lone('en', en[0])) / 2 - crossing, () => {
           set(own, zhLeft, enLeft);
           add(zh, en);
         });
@@ -129,7 +133,7 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
         const zh = side === 'zh' ? joined : target.zh;
         const en = side === 'en' ? joined : target.en;
         const gain =
-          value(zh, en) - target.value + (own ? lossless : lone(side, unit)) - (away || dissolves ? CROSSING : STEP);
+          value(zh, en) - target.value + (own ? lossless : lone(side, unit)) - (away || dissolves ? crossing : STEP);
         best = better(best, gain, () => {
           if (own) set(own, zhLeft, enLeft);
           set(target, zh, en);
@@ -139,12 +143,12 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
       if (!own && mine.length === 1) {
         const zh = side === 'zh' ? [unit] : target.zh;
         const en = side === 'en' ? [unit] : target.en;
-        best = better(best, value(zh, en) - target.value - 0.4 * CROSSING, () => set(target, zh, en));
+        best = better(best, value(zh, en) - target.value - 0.4 * crossing, () => set(target, zh, en));
       }
       // Two beads exchange their English.
       if (own && own.zh.length * own.en.length * target.zh.length * target.en.length <= 64) {
         const [a, b] = [own, target];
-        const gain = value(a.zh, b.en) + value(b.zh, a.en) - a.value - b.value - CROSSING;
+        const gain = value(a.zh, b.en) + value(b.zh, a.en) - a.value - b.value - crossing;
         best = better(best, gain, () => {
           const [ae, be] = [a.en, b.en];
           const [az, bz] = [a.zh, b.zh];
@@ -181,11 +185,78 @@ export function searchCrossings(scorer: Scorer, beads: readonly Bead[]): Bead[] 
   return [...drafts].map(({ zh, en }) => ({ zh, en })).sort((a, b) => a.zh[0] - b.zh[0]);
 }
 
-/** For each unit the partners with the most evidence, by pairs of single units. */
-function likelyPartners(scorer: Scorer): {
-  ofZh: readonly (readonly number[])[];
-  ofEn: readonly (readonly number[])[];
-} {
+/** Above this share of units without counterpart, or of beads that break the order, a start without order is tried. */
+const SUSPECT = { lone: 0.15, breaks: 0.1 };
+/** Price of a step where only the breaks of order that are left in the end have theirs, and that price. */
+const FREE = { crossing: 1.5, break: 2.5 };
+
+/**
+ * The best of three searches: from the ladder; from there with cheap steps, so that what changed places as a block pays
+ * once; and, where much is alone, from the pairs that fit best whatever their order.
+ */
+export function searchBeads(scorer: Scorer, ladder: readonly Bead[], partners: Partners): Bead[] {
+  let best = searchCrossings(scorer, ladder, partners);
+  const lone = loneOf(scorer, best);
+  const units = scorer.units.zh + scorer.units.en;
+  const consider = (beads: Bead[]) => {
+    if (worthOf(scorer, beads) > worthOf(scorer, best)) best = beads;
+  };
+  const suspect = lone.zh + lone.en >= SUSPECT.lone * units || breaksOf(best) >= SUSPECT.breaks * best.length;
+  if (lone.zh && lone.en) consider(searchCrossings(scorer, best, partners, FREE.crossing));
+  if (suspect) consider(searchCrossings(scorer, greedyPairs(scorer, partners), partners, FREE.crossing));
+  return best;
+}
+
+/** Units in no bead. */
+function loneOf({ units }: Scorer, beads: readonly Bead[]): { zh: number; en: number } {
+  const held = (side: 'zh' | 'en') => beads.reduce((sum, bead) => sum + bead[side].length, 0);
+  return { zh: units.zh - held('zh'), en: units.en - held('en') };
+}
+
+/** Single pairs, the best first, each unit once. */
+function greedyPairs(scorer: Scorer, partners: Partners): Bead[] {
+  const pairs = partners.ofZh.flatMap((list, i) => list.map((j) => ({ i, j, score: scorer.score([i], [j]) })));
+  pairs.sort((a, b) => b.score - a.score || a.i - b.i || a.j - b.j);
+  const taken = { zh: new Set<number>(), en: new Set<number>() };
+  const beads: Bead[] = [];
+  for (const { i, j, score } of pairs) {
+    if (score <= 0 || taken.zh.has(i) || taken.en.has(j)) continue;
+    taken.zh.add(i);
+    taken.en.add(j);
+    beads.push({ zh: [i], en: [j] });
+  }
+  return beads.sort((a, b) => a.zh[0] - b.zh[0]);
+}
+
+/** How often the next bead in Chinese order is not the next in English order. */
+function breaksOf(beads: readonly Bead[]): number {
+  let breaks = 0;
+  for (let at = 1; at < beads.length; at++) if (beads[at].en[0] < beads[at - 1].en[0]) breaks++;
+  return breaks;
+}
+
+/** What all beads together are worth, less what is alone and out of order. */
+function worthOf(scorer: Scorer, beads: readonly Bead[]): number {
+  const { gap } = scorer.input.layout;
+  let total = -FREE.break * breaksOf(beads);
+  for (const { zh, en } of beads) total += scorer.score(zh, en);
+  for (const side of ['zh', 'en'] as const) {
+    const held = new Set(beads.flatMap((bead) => bead[side]));
+    for (let unit = 0; unit < scorer.units[side]; unit++) {
+      if (!held.has(unit)) total -= EXTENDING + (unit === 0 || held.has(unit - 1) ? gap : 0);
+    }
+  }
+  return total;
+}
+
+/** For each unit its likeliest partners, the best first, by pairs of single units. */
+export interface Partners {
+  readonly ofZh: readonly (readonly number[])[];
+  readonly ofEn: readonly (readonly number[])[];
+}
+
+/** Finds the likely partners of all units. */
+export function likelyPartners(scorer: Scorer): Partners {
   const { bitext } = scorer.input;
   const top = (scores: Float64Array): number[] => {
     const best: number[] = [];

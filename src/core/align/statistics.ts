@@ -3,7 +3,7 @@
  * statistics gives the same links whatever else was typed meanwhile.
  */
 import type { Lexicon } from '../lexicon/lexicon';
-import type { Bitext } from './bitext';
+import type { Bitext, DocumentTerms } from './bitext';
 
 /** How the two languages lie in the document, learnt from a first ladder. */
 export interface LayoutStatistics {
@@ -17,6 +17,8 @@ export interface LayoutStatistics {
   readonly gap: number;
   /** Nats added to the evidence of each word: moves zero half-way between links and chance pairs. */
   readonly shift: number;
+  /** Evidence for each word of the document's links, shift included. */
+  readonly link: number;
   /** English characters for a Chinese one; median over the links. */
   readonly ratio: number;
 }
@@ -27,6 +29,7 @@ export interface Statistics {
   /** Occurrences of each English lemma, and all tokens. */
   readonly counts: ReadonlyMap<string, number>;
   readonly tokens: number;
+  readonly terms: DocumentTerms;
   /** t(English lemma | Chinese item) where the document taught something; the dictionary's where absent. */
   readonly learnt: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly layout: LayoutStatistics;
@@ -46,45 +49,57 @@ const REST = 0.24;
 const SAME = 0.8;
 const MARK = 0.7;
 
+/** The words of a bitext, without its units. */
+export type BitextWords = Pick<Bitext, 'items' | 'vocabulary' | 'terms'>;
+
 /** What the dictionary says of the items of a bitext, before anything is learnt. */
-export function dictionaryRows(bitext: Bitext, lexicon: Lexicon): Rows {
+export function dictionaryRows(bitext: BitextWords, lexicon: Lexicon): Rows {
+  const { terms } = bitext;
   const idOf = new Map(bitext.vocabulary.map((lemma, id) => [lemma, id]));
-  const local = new Map<number, number>();
+  // Ids of the dictionary's lemmas in the bitext, plus one.
+  const local = new Int32Array(lexicon.englishWords);
   bitext.vocabulary.forEach((lemma, id) => {
     const global = lexicon.englishId(lemma);
-    if (global >= 0) local.set(global, id);
+    if (global >= 0) local[global] = id + 1;
   });
   const ids: Int32Array[] = [];
   const values: Float32Array[] = [];
+  const rowIds: number[] = [];
+  const rowValues: number[] = [];
+  const add = (id: number | undefined, value: number) => {
+    if (id === undefined) return;
+    const known = rowIds.indexOf(id);
+    if (known < 0) {
+      rowIds.push(id);
+      rowValues.push(value);
+    } else rowValues[known] = Math.max(rowValues[known], value);
+  };
   for (const item of bitext.items) {
-    const row = new Map<number, number>();
-    if (item.startsWith('=')) {
-      const id = idOf.get(item.slice(1));
-      if (id !== undefined) row.set(id, SAME);
-    } else if (/^[?!…]$/.test(item)) {
-      const id = idOf.get(item);
-      if (id !== undefined) row.set(id, MARK);
-    } else {
+    rowIds.length = 0;
+    rowValues.length = 0;
+    if (item.startsWith('=')) add(idOf.get(item.slice(1)), SAME);
+    else if (/^[?!…]$/.test(item)) add(idOf.get(item), MARK);
+    else {
       const { ids: global, weights } = lexicon.translations(lexicon.headwordId(item, 0, item.length));
       let total = REST;
-      for (const weight of weights) total += GLOSS * weight;
+      for (let at = 0; at < weights.length; at++) total += GLOSS * weights[at];
       for (let at = 0; at < global.length; at++) {
-        const id = local.get(global[at]);
-        if (id !== undefined) row.set(id, (GLOSS * weights[at]) / total);
+        const id = local[global[at]] - 1;
+        if (id < 0) continue;
+        rowIds.push(id);
+        rowValues.push((GLOSS * weights[at]) / total);
       }
-      for (const [lemma, probability] of bitext.names.get(item) ?? []) {
-        const id = idOf.get(lemma);
-        if (id !== undefined) row.set(id, Math.max(row.get(id) ?? 0, probability));
-      }
+      const names = terms.names.get(item);
+      if (names) for (const [lemma, probability] of names) add(idOf.get(lemma), probability);
     }
-    ids.push(Int32Array.from(row.keys()));
-    values.push(Float32Array.from(row.values()));
+    ids.push(Int32Array.from(rowIds));
+    values.push(Float32Array.from(rowValues));
   }
   return { ids, values };
 }
 
 /** Rows under given statistics: what was learnt where something was, else the dictionary's. */
-export function rowsUnder(statistics: Statistics, dictionary: Rows, bitext: Bitext): Rows {
+export function rowsUnder(statistics: Statistics, dictionary: Rows, bitext: BitextWords): Rows {
   if (!statistics.learnt.size) return dictionary;
   const idOf = new Map(bitext.vocabulary.map((lemma, id) => [lemma, id]));
   const ids = [...dictionary.ids];
@@ -108,14 +123,15 @@ export function rowsUnder(statistics: Statistics, dictionary: Rows, bitext: Bite
   return { ids, values };
 }
 
-/** Occurrences in a bitext, as the document's statistics keep them. */
-export function countWords(bitext: Bitext): { readonly counts: ReadonlyMap<string, number>; readonly tokens: number } {
-  return { counts: new Map(bitext.vocabulary.map((lemma, id) => [lemma, bitext.counts[id]])), tokens: bitext.tokens };
+/** What reading a bitext told: its words, as the document's statistics keep them. */
+export function countWords(bitext: Bitext): Pick<Statistics, 'counts' | 'tokens' | 'terms'> {
+  const counts = new Map(bitext.vocabulary.map((lemma, id) => [lemma, bitext.counts[id]]));
+  return { counts, tokens: bitext.tokens, terms: bitext.terms };
 }
 
 /** Background probability of each lemma of a bitext: half the dictionary's, half the document's. */
 export function backgroundOf(
-  bitext: Bitext,
+  bitext: Pick<Bitext, 'vocabulary'>,
   words: Pick<Statistics, 'counts' | 'tokens'>,
   lexicon: Lexicon,
 ): Float64Array {

@@ -1,13 +1,31 @@
-/** Aligns two texts, sentence by sentence: a monotone ladder with affine gaps, re-estimated on the texts themselves. */
+/**
+ * Aligns two texts, sentence by sentence: a monotone ladder with affine gaps.
+ *
+ * The steps: sentences → bitext → band → rounds of (ladder → the texts as their own dictionary → narrower band) →
+ * posteriors → ladder. Each is a file beside this one. Long texts pass through windows, so that memory for the search
+ * does not grow with them.
+ */
+import { countScripts, languageOf } from '../language';
 import type { Lexicon } from '../lexicon/lexicon';
+import type { Side } from '../model';
+import { type Band, bandAlong, bandAround, type State, wholeBand } from './band';
+import {
+  bestPartners,
+  GAP_FEATURES,
+  gapFeatures,
+  SHAPES,
+  type Surface,
+  scoreBeads,
+  surfaceOf,
+  type TextWeights,
+} from './beadModel';
 import { type Bitext, readBitext } from './bitext';
-import { cutBitext, sliceBitext } from './chunks';
-import { confidenceOf } from './confidence';
-import { type Evidence, evidenceOf } from './evidence';
-import { type Bead, bestLadder } from './ladder';
-import { reestimate } from './reestimate';
-import type { LadderModel } from './scorer';
-import { backgroundOf, countWords, dictionaryRows, rowsUnder, type Statistics, USUAL_RATIO } from './statistics';
+import { anchorChain } from './chunks';
+import { reestimatedRows } from './reestimate';
+import { RunScratch, ratiosOf, runsOf, type States } from './runs';
+import { bestSteps, type Lattice, posteriorsOf } from './semiMarkov';
+import { backgroundOf, countWords, dictionaryRows, type Rows, USUAL_RATIO } from './statistics';
+import trained from './weights/texts.json';
 
 /** A bead of two texts; a side is empty where nothing stands against the other. */
 export interface TextBead {
@@ -22,79 +40,86 @@ export interface TextsRequest {
   readonly zh: readonly string[];
   readonly en: readonly string[];
   readonly lexicon: Lexicon;
+  /** Other weights than the ones that come with the program. */
+  readonly weights?: TextWeights;
 }
 
 const ROUNDS = 3;
-const WEIGHT = { english: 0.64, chinese: 0.88, length: 0.54 };
-const LENGTH_VARIANCE = 6.8;
-const GAP = { open: 6.5, extend: 1.5 };
-const SHAPES = {
-  most: { zh: 4, en: 6 },
-  several: [
-    [2, 2],
-    [2, 3],
-    [3, 2],
-    [2, 4],
-    [3, 3],
-  ] as const,
-};
-/** Log prior of a bead's shape against 1–1, by numbers of Chinese and English sentences. */
-const SHAPE_PRIOR: ReadonlyMap<number, number> = new Map(
-  (
-    [
-      [1, 1, 0],
-      [1, 2, -1.2],
-      [1, 3, -1.9],
-      [1, 4, -3.2],
-      [1, 5, -4.5],
-      [1, 6, -5],
-      [2, 1, -1.9],
-      [3, 1, -5],
-      [4, 1, -7],
-      [2, 2, -4],
-      [2, 3, -4],
-      [3, 2, -7],
-      [2, 4, -5],
-      [3, 3, -7],
-    ] as const
-  ).map(([a, b, prior]) => [a * 16 + b, prior]),
-);
+/** Sentences on either side of the last ladder that the next round searches. */
+const AWAY = [8, 6, 6];
+/** With no more pairs of sentences than this, the first round searches them all. */
+const WHOLE = 40_000;
+/** Chinese sentences of a window, and how many at its end are done again with more of the text in sight. */
+const WINDOW = { rows: 600, overlap: 60 };
 
-/** The ladder of two texts: every sentence in exactly one bead, in source order. */
-export function alignTexts({ zh, en, lexicon }: TextsRequest): readonly TextBead[] {
-  const bitext = readBitext(zh, en, lexicon);
-  const dictionary = dictionaryRows(bitext, lexicon);
-  let statistics: Statistics = {
-    kind: 'statistics',
-    ...countWords(bitext),
-    learnt: new Map(),
-    layout: { adjacent: 0, chineseFirst: 0, merge: 0, gap: 0, shift: 0, ratio: ratioOf(bitext) },
-  };
-  const background = backgroundOf(bitext, statistics, lexicon);
-  let beads: ScoredBead[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const rows = rowsUnder(statistics, dictionary, bitext);
-    beads = [];
-    for (const chunk of cutBitext(bitext, rows, background)) {
-      const part = sliceBitext(bitext, chunk);
-      if (!part.zh.length || !part.en.length) continue;
-      const evidence = evidenceOf(part, rows, background);
-      const model = textModel(part, evidence, statistics.layout.ratio);
-      for (const bead of bestLadder(model, GAP, SHAPES)) {
-        const { evidence: found, words } = model.detail(bead.zh, bead.en);
-        beads.push({
-          zh: bead.zh.map((i) => i + chunk.zh[0]),
-          en: bead.en.map((j) => j + chunk.en[0]),
-          score: confidenceOf(found, words),
-        });
-      }
-    }
-    if (round + 1 < ROUNDS) statistics = { ...statistics, learnt: reestimate(bitext, rows, dictionary, beads) };
-  }
-  return withGaps(beads, zh.length, en.length);
+/** The most that a bead is worth where a side is not in its language: the same text twice is no translation. */
+const NO_BITEXT = 0.5;
+
+/** What no round changes. */
+export interface PreparedTexts {
+  readonly bitext: Bitext;
+  readonly dictionary: Rows;
+  readonly background: Float64Array;
+  readonly surface: Surface;
 }
 
-type ScoredBead = Bead & { readonly score: number };
+/** The ladder of two texts: every sentence in exactly one bead, in source order. */
+export function alignTexts({ zh, en, lexicon, weights = trained }: TextsRequest): readonly TextBead[] {
+  const prepared = prepareTexts(zh, en, lexicon);
+  const { rows, band } = settleTexts(prepared, weights);
+  const beads = ladderOf(prepared, rows, band, weights, true);
+  if (isMostly(zh, 'zh') && isMostly(en, 'en')) return beads;
+  return beads.map((bead) => ({ ...bead, score: Math.min(bead.score, NO_BITEXT) }));
+}
+
+/** Are at least half of the sentences that have letters in a language, or in both? */
+function isMostly(sentences: readonly string[], side: Side): boolean {
+  let own = 0;
+  let other = 0;
+  for (const sentence of sentences) {
+    const language = languageOf(countScripts(sentence));
+    if (language === side || language === 'mixed') own++;
+    else if (language !== 'other' || /\p{L}/u.test(sentence)) other++;
+  }
+  return own >= other;
+}
+
+/** Reads two texts. */
+export function prepareTexts(zh: readonly string[], en: readonly string[], lexicon: Lexicon): PreparedTexts {
+  const bitext = readBitext({ zh, en, lexicon });
+  return {
+    bitext,
+    dictionary: dictionaryRows(bitext, lexicon),
+    background: backgroundOf(bitext, countWords(bitext), lexicon),
+    surface: surfaceOf(zh, en, bitext, ratioOf(bitext)),
+  };
+}
+
+/** The rounds: what the texts teach of their words, and the band in which the last ladder is to be looked for. */
+export function settleTexts(prepared: PreparedTexts, weights: TextWeights): { rows: Rows; band: Band } {
+  const { bitext, dictionary } = prepared;
+  const [nz, ne] = [bitext.zh.length, bitext.en.length];
+  let rows = dictionary;
+  let band = nz * ne <= WHOLE ? wholeBand(nz, ne) : bandAlong(anchorStates(prepared), nz, ne);
+  for (let round = 0; round < ROUNDS; round++) {
+    const ladder = ladderOf(prepared, rows, band, weights, false);
+    rows = reestimatedRows(bitext, rows, dictionary, ladder);
+    band = bandAround(ladder, AWAY[round], nz, ne);
+  }
+  return { rows, band };
+}
+
+/** States before pairs of sentences that share rare words. */
+function anchorStates({ bitext, dictionary, background }: PreparedTexts): State[] {
+  const states: State[] = [];
+  let last: State = [0, 0];
+  for (const [i, j] of anchorChain(bitext, dictionary, background)) {
+    if (i <= last[0] || j <= last[1]) continue;
+    last = [i, j];
+    states.push(last);
+  }
+  return states;
+}
 
 /** English characters for a Chinese one in the whole texts. */
 function ratioOf(bitext: Bitext): number {
@@ -105,60 +130,98 @@ function ratioOf(bitext: Bitext): number {
   return zh && en ? Math.max(1, Math.min(8, en / zh)) : USUAL_RATIO;
 }
 
-function textModel(bitext: Bitext, evidence: Evidence, ratio: number): LadderModel {
-  const zhSizes = prefixSums(bitext.zh.map((unit) => unit.size * ratio));
-  const enSizes = prefixSums(bitext.en.map((unit) => unit.size));
-  const frameOfRun = (zhLast: number, zhCount: number, enLast: number, enCount: number): number => {
-    const zhSize = zhSizes[zhLast + 1] - zhSizes[zhLast - zhCount + 1];
-    const enSize = enSizes[enLast + 1] - enSizes[enLast - enCount + 1];
-    const off = (enSize - zhSize) ** 2 / ((LENGTH_VARIANCE * (zhSize + enSize)) / 2);
-    return -0.5 * WEIGHT.length * Math.min(off, 30) + (SHAPE_PRIOR.get(zhCount * 16 + enCount) ?? -20);
-  };
-  const detail = (zh: readonly number[], en: readonly number[]) => {
-    let words = 0;
-    let found = 0;
-    for (const j of en) {
-      found += evidence.english(zh, j);
-      words += evidence.enWords[j];
-    }
-    for (const i of zh) {
-      found += evidence.chinese(i, en);
-      words += evidence.zhWords[i];
-    }
-    return { evidence: found, words, total: found };
-  };
-  return {
-    units: { zh: bitext.zh.length, en: bitext.en.length },
-    evidence,
-    weight: WEIGHT,
-    frameOfRun,
-    detail,
-  };
-}
-
-/** Puts the sentences that no bead holds back in their places. */
-function withGaps(beads: readonly ScoredBead[], zhCount: number, enCount: number): TextBead[] {
-  const all: TextBead[] = [];
+/** The best ladder in a band, window by window; with `posteriors` its parts say how likely they are. */
+function ladderOf(
+  prepared: PreparedTexts,
+  rows: Rows,
+  band: Band,
+  weights: TextWeights,
+  posteriors: boolean,
+): TextBead[] {
+  const { bitext, background } = prepared;
+  const [nz, ne] = [bitext.zh.length, bitext.en.length];
+  const ratios = ratiosOf(rows, background);
+  const scratch = new RunScratch(bitext.vocabulary.length);
+  const beads: TextBead[] = [];
   let i = 0;
   let j = 0;
-  const gap = (zhTo: number, enTo: number) => {
-    for (; i < zhTo; i++) all.push({ zh: [i], en: [], score: 0.5 });
-    for (; j < enTo; j++) all.push({ zh: [], en: [j], score: 0.5 });
-  };
-  for (const bead of beads) {
-    gap(bead.zh[0], bead.en[0]);
-    all.push(bead);
-    i = (bead.zh.at(-1) as number) + 1;
-    j = (bead.en.at(-1) as number) + 1;
+  for (;;) {
+    const last = i + WINDOW.rows + WINDOW.overlap >= nz;
+    const end = last ? nz : i + WINDOW.rows + WINDOW.overlap;
+    const states = statesOf(band, [i, j], [end, last ? ne : (band.low[end] + band.high[end]) >> 1]);
+    const lattice = latticeOf(prepared, { rows, ratios, scratch, weights }, states);
+    const likely = posteriors ? posteriorsOf(lattice) : undefined;
+    const from: State = [i, j];
+    for (const step of bestSteps(lattice)) {
+      if (!last && from[0] + step.zh > end - WINDOW.overlap) break;
+      const [a, b] = step.shape < 0 ? (step.shape === -1 ? [1, 0] : [0, 1]) : SHAPES[step.shape];
+      const state = states.starts[step.zh] + step.en - states.low[step.zh];
+      const score = !likely
+        ? 0
+        : step.shape === -1
+          ? likely.zhGaps[state]
+          : step.shape === -2
+            ? likely.enGaps[state]
+            : likely.beads[state * SHAPES.length + step.shape];
+      i = from[0] + step.zh;
+      j = from[1] + step.en;
+      beads.push({ zh: span(i - a, i), en: span(j - b, j), score: Math.round(1000 * Math.min(1, score)) / 1000 });
+    }
+    if (last) return beads;
   }
-  gap(zhCount, enCount);
-  return all;
 }
 
-function prefixSums(values: readonly number[]): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  values.forEach((value, at) => {
-    sums[at + 1] = sums[at] + value;
-  });
-  return sums;
+/** The states of a band between two of its states. */
+export function statesOf(band: Band, from: State, to: State): States {
+  const rows = to[0] - from[0];
+  const low = new Int32Array(rows + 1);
+  const high = new Int32Array(rows + 1);
+  const starts = new Int32Array(rows + 2);
+  for (let i = 0; i <= rows; i++) {
+    low[i] = Math.min(Math.max(band.low[from[0] + i], from[1]), to[1]) - from[1];
+    high[i] = Math.max(Math.min(band.high[from[0] + i], to[1]), from[1]) - from[1];
+  }
+  low[0] = 0;
+  high[rows] = to[1] - from[1];
+  for (let i = 0; i <= rows; i++) starts[i + 1] = starts[i] + high[i] - low[i] + 1;
+  return { stretch: { zh: [from[0], to[0]], en: [from[1], to[1]] }, low, high, starts };
+}
+
+/** What scoring needs besides the texts. */
+interface Scoring {
+  readonly rows: Rows;
+  readonly ratios: readonly Float32Array[];
+  readonly scratch: RunScratch;
+  readonly weights: TextWeights;
+}
+
+/** Scores of everything that a ladder in the states may be made of. */
+function latticeOf(prepared: PreparedTexts, scoring: Scoring, states: States): Lattice {
+  const { bitext, surface } = prepared;
+  const { weights } = scoring;
+  const runs = runsOf(bitext, scoring.rows, scoring.ratios, states, scoring.scratch);
+  const { beads, shapes } = scoreBeads({ states, runs, surface }, weights.bead);
+  const features = new Float64Array(GAP_FEATURES.length);
+  const partners = bestPartners(states, runs, surface);
+  const gaps = (side: 0 | 1, sizes: Float64Array, [from]: readonly [number, number]) =>
+    partners[side ? 'en' : 'zh'].map((partner, at) => {
+      gapFeatures(side, sizes[from + at + 1] - sizes[from + at], partner, features);
+      let total = 0;
+      for (let k = 0; k < features.length; k++) total += weights.gap[k] * features[k];
+      return total;
+    });
+  return {
+    states,
+    beads,
+    shapes,
+    gapOpen: weights.gap[0],
+    zhGap: gaps(0, surface.zhSize, states.stretch.zh),
+    enGap: gaps(1, surface.enSize, states.stretch.en),
+  };
+}
+
+function span(from: number, to: number): number[] {
+  const out: number[] = [];
+  for (let at = from; at < to; at++) out.push(at);
+  return out;
 }

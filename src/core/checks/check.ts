@@ -3,7 +3,10 @@ import type { Article, Finding, Severity } from '../model';
 import type { Settings } from '../settings';
 
 /** What a check sees: the article as far as it is known when checks run. */
-export type CheckInput = Pick<Article, 'sources' | 'layout' | 'segments' | 'sentences' | 'groups' | 'links' | 'turns'>;
+export type CheckInput = Pick<
+  Article,
+  'sources' | 'layout' | 'source' | 'segments' | 'sentences' | 'groups' | 'links' | 'turns'
+>;
 
 /** One check, one file. */
 export interface Check {

@@ -1,5 +1,6 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
 import type { Role, Severity, Side, Span } from '../model';
+import { unalignedKey } from '../sourceLanguage';
 import type { Check, CheckInput } from './check';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
@@ -25,7 +26,7 @@ export const unaligned: Check = {
         severity,
         side,
         span: segment.span,
-        message: { key: `unaligned.${side}`, args: {} },
+        message: { key: unalignedKey(side, input.source), args: {} },
         related: neighbours(input, linked, at),
         fixes: [{ kind: 'dismiss', title: { key: 'fix.dismiss', args: {} } }],
         anchor: segment.id,

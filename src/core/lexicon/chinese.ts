@@ -22,21 +22,70 @@ const LONGEST_OVERLAP = 4;
 /** Costs of a word: fewer words are better, then known ones, then the document's own, then not too long ones. */
 const COST = { word: 1, loneCharacter: 1.05, extra: -0.3, long: 0.1, longFrom: 5 } as const;
 
+/** Words besides the dictionary's, simplified: a set, or a map from them. */
+export interface ExtraWords {
+  readonly size: number;
+  has(word: string): boolean;
+  keys(): Iterable<string>;
+}
+
+/** Tells of most places of a text, without cutting a string out of it, that no word of a set stands there. */
+export class WordFilter {
+  /** Code units of the longest word. */
+  readonly longest: number;
+  private readonly pairs = new Uint8Array(0x10000);
+
+  /** Words of one code unit are passed over. */
+  constructor(words: Pick<ExtraWords, 'keys'>) {
+    let longest = 0;
+    for (const word of words.keys()) {
+      if (word.length < 2) continue;
+      this.pairs[pairAt(word, 0)] = 1;
+      longest = Math.max(longest, word.length);
+    }
+    this.longest = longest;
+  }
+
+  /** May a word stand at `at`? At least two code units must follow. */
+  mayStart(text: string, at: number): boolean {
+    return this.pairs[pairAt(text, at)] === 1;
+  }
+}
+
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 0xffff;
+}
+
+/** A set never changes, so this is no state anyone can see. */
+const filters = new WeakMap<ExtraWords, WordFilter>();
+
+function filterOf(words: ExtraWords | undefined): WordFilter | undefined {
+  if (!words?.size) return undefined;
+  let filter = filters.get(words);
+  if (!filter) {
+    filter = new WordFilter(words);
+    filters.set(words, filter);
+  }
+  return filter;
+}
+
+/** A text as it is compared: full-width and traditional characters made plain; offsets stay. */
+export function plainChinese(text: string, lexicon: Lexicon): string {
+  return lexicon.simplify(foldWidth(text));
+}
+
 /**
- * Segments a Chinese text, simplified or traditional. `extra`: words besides the dictionary's, simplified, such as the
- * names that {@link ./names.ts} finds; they are preferred. Time is linear in the text.
+ * Segments a Chinese text, simplified or traditional. `extra`: words besides the dictionary's, such as the names that
+ * {@link ./names.ts} finds; they are preferred. Time is linear in the text.
  */
-export function chineseTokens(
-  text: string,
-  lexicon: Lexicon,
-  extra?: Pick<ReadonlySet<string>, 'has' | 'size'>,
-): ChineseToken[] {
-  const folded = lexicon.simplify(foldWidth(text));
+export function chineseTokens(text: string, lexicon: Lexicon, extra?: ExtraWords): ChineseToken[] {
+  const folded = plainChinese(text, lexicon);
   const tokens: ChineseToken[] = [];
+  const filter = filterOf(extra);
   for (const match of folded.matchAll(PIECE)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (match[1]) segment({ text: folded, start, end, lexicon, extra: extra?.size ? extra : undefined, tokens });
+    if (match[1]) segment({ text: folded, start, end, lexicon, extra, filter, tokens });
     else if (match[2]) {
       const lower = match[0].toLowerCase();
       tokens.push({ kind: 'latin', text: englishLemma(lower, lexicon), start, end, headword: -1 });
@@ -52,25 +101,39 @@ interface Run {
   readonly start: number;
   readonly end: number;
   readonly lexicon: Lexicon;
-  readonly extra: Pick<ReadonlySet<string>, 'has'> | undefined;
+  readonly extra: ExtraWords | undefined;
+  readonly filter: WordFilter | undefined;
   readonly tokens: ChineseToken[];
 }
 
-function segment({ text, start, end, lexicon, extra, tokens }: Run): void {
+/** Tables of {@link segment}, for runs up to a length; they hold nothing between calls. */
+const RUN = 512;
+const usual = tablesFor(RUN);
+const found = new Int32Array(MAX_HEADWORD + 1);
+
+function tablesFor(length: number) {
+  return {
+    cost: new Float64Array(length + 1),
+    wordLength: new Uint8Array(length + 1),
+    wordId: new Int32Array(length + 1),
+  };
+}
+
+function segment({ text, start, end, lexicon, extra, filter, tokens }: Run): void {
   const length = end - start;
-  const cost = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
-  const wordLength = new Uint8Array(length + 1);
-  const wordId = new Int32Array(length + 1).fill(-1);
-  const found = new Int32Array(MAX_HEADWORD + 1);
+  const { cost, wordLength, wordId } = length > RUN ? tablesFor(length) : usual;
+  cost.fill(Number.POSITIVE_INFINITY, 1, length + 1);
   cost[0] = 0;
   for (let at = 0; at < length; at++) {
-    if (isLowSurrogate(text.charCodeAt(start + at)) && at > 0) continue;
-    const unit = text.codePointAt(start + at)! > 0xffff ? 2 : 1;
-    const longest = lexicon.headwordsAt(text, start + at, end, found);
-    const most = extra ? Math.min(MAX_HEADWORD, length - at) : Math.max(longest, unit);
+    const place = start + at;
+    if (at > 0 && isLowSurrogate(text.charCodeAt(place))) continue;
+    const unit = text.codePointAt(place)! > 0xffff ? 2 : 1;
+    const longest = lexicon.headwordsAt(text, place, end, found);
+    const mayBeExtra = filter !== undefined && at + 1 < length && filter.mayStart(text, place);
+    const most = Math.max(longest, mayBeExtra ? Math.min(filter.longest, MAX_HEADWORD, length - at) : unit);
     for (let n = unit; n <= most; n++) {
       const id = n <= longest ? found[n] : -1;
-      const isExtra = extra !== undefined && n > unit && extra.has(text.slice(start + at, start + at + n));
+      const isExtra = mayBeExtra && n > unit && extra!.has(text.slice(place, place + n));
       if (n > unit && id < 0 && !isExtra) continue;
       const price =
         n === unit ? COST.loneCharacter : COST.word + (isExtra ? COST.extra : 0) + (n >= COST.longFrom ? COST.long : 0);
@@ -81,12 +144,15 @@ function segment({ text, start, end, lexicon, extra, tokens }: Run): void {
       }
     }
   }
-  const words: ChineseToken[] = [];
+  const first = tokens.length;
   for (let at = length; at > 0; at -= wordLength[at]) {
-    words.push(hanToken(text, start + at - wordLength[at], wordLength[at], wordId[at]));
+    tokens.push(hanToken(text, start + at - wordLength[at], wordLength[at], wordId[at]));
   }
-  words.reverse();
-  for (const word of words) tokens.push(word);
+  for (let low = first, high = tokens.length - 1; low < high; low++, high--) {
+    const token = tokens[low];
+    tokens[low] = tokens[high];
+    tokens[high] = token;
+  }
 }
 
 /**
@@ -96,33 +162,53 @@ function segment({ text, start, end, lexicon, extra, tokens }: Run): void {
 export function overlappingWords(
   tokens: readonly ChineseToken[],
   lexicon: Lexicon,
-  extra?: Pick<ReadonlySet<string>, 'has'>,
+  extra?: ExtraWords,
 ): ChineseToken[] {
   const overlaps: ChineseToken[] = [];
-  const found = new Int32Array(MAX_HEADWORD + 1);
-  for (let first = 0; first < tokens.length; ) {
-    let last = first;
-    while (last + 1 < tokens.length && tokens[last + 1].kind === 'han' && tokens[last + 1].start === tokens[last].end) {
-      last++;
-    }
-    if (tokens[first].kind === 'han') {
-      const run = tokens.slice(first, last + 1);
-      const text = run.map((token) => token.text).join('');
-      const chosen = new Set(run.map(({ start, end }) => start * 16 + end - start));
-      for (let at = 0; at < text.length; at++) {
-        const longest = lexicon.headwordsAt(text, at, text.length, found);
-        const most = extra ? LONGEST_OVERLAP : Math.min(longest, LONGEST_OVERLAP);
-        for (let length = 2; length <= most && at + length <= text.length; length++) {
-          const id = length <= longest ? found[length] : -1;
-          const start = run[0].start + at;
-          if (chosen.has(start * 16 + length) || (id < 0 && !extra?.has(text.slice(at, at + length)))) continue;
-          overlaps.push(hanToken(text, at, length, id, start));
-        }
+  const filter = filterOf(extra);
+  for (const { from, to, text } of hanRuns(tokens)) {
+    const { start } = tokens[from];
+    let token = from;
+    for (let at = 0; at + 1 < text.length; at++) {
+      while (token + 1 < to && tokens[token + 1].start <= start + at) token++;
+      const chosen = tokens[token].start === start + at ? tokens[token].end - tokens[token].start : 0;
+      const longest = lexicon.headwordsAt(text, at, Math.min(text.length, at + LONGEST_OVERLAP), found);
+      const mayBeExtra = filter?.mayStart(text, at) ?? false;
+      const most = mayBeExtra ? Math.min(LONGEST_OVERLAP, text.length - at) : longest;
+      for (let length = 2; length <= most; length++) {
+        const id = length <= longest ? found[length] : -1;
+        if (length === chosen || (id < 0 && !(mayBeExtra && extra!.has(text.slice(at, at + length))))) continue;
+        overlaps.push(hanToken(text, at, length, id, start + at));
       }
     }
-    first = last + 1;
   }
   return overlaps;
+}
+
+/** Han tokens without anything between them. */
+export interface HanRun {
+  /** The tokens: a half-open range. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** The Han runs of a text, from its tokens. */
+export function hanRuns(tokens: readonly ChineseToken[]): HanRun[] {
+  const runs: HanRun[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    let to = from + 1;
+    if (tokens[from].kind === 'han') {
+      let { text, end } = tokens[from];
+      for (; to < tokens.length && tokens[to].kind === 'han' && tokens[to].start === end; to++) {
+        text += tokens[to].text;
+        end = tokens[to].end;
+      }
+      runs.push({ from, to, text });
+    }
+    from = to;
+  }
+  return runs;
 }
 
 function hanToken(text: string, at: number, length: number, headword: number, start = at): ChineseToken {

@@ -221,23 +221,23 @@ function tokenise(original: string, lemma: Lemmatiser): EnglishToken[] {
       const next = text.charCodeAt(start + 1);
       const ends =
         Number.isNaN(next) || next === 0x20 || next === 0x0a || next === 0x22 || next === 0x27 || next === 0x29;
-      sentenceInitial = ends && !ABBREVIATION.test(previous);
+      sentenceInitial = ends && !ABBREVIATION.test(previous.toLowerCase());
     } else if (found === '\n') sentenceInitial = true;
     else {
-      const word = found.toLowerCase().length === found.length ? found.toLowerCase() : found;
-      const capitalised = /^\p{Lu}/u.test(found);
-      for (const part of clitics(word)) {
-        push(
-          'word',
-          start + part.at,
-          part.surface,
-          part.lemma ?? lemma(part.surface.replaceAll("'", '')),
-          capitalised && part.at === 0,
-        );
-        sentenceInitial = false;
+      const lower = found.toLowerCase();
+      const word = lower.length === found.length ? lower : found;
+      const capitalised = first < 0x80 ? first >= 0x41 && first <= 0x5a : /^\p{Lu}/u.test(found);
+      if (!word.includes("'")) push('word', start, word, lemma(word), capitalised);
+      else {
+        for (const part of clitics(word)) {
+          const form = part.lemma ?? lemma(part.surface.replaceAll("'", ''));
+          push('word', start + part.at, part.surface, form, capitalised && part.at === 0);
+          sentenceInitial = false;
+        }
       }
+      sentenceInitial = false;
     }
-    previous = found.toLowerCase();
+    previous = found;
   }
   return tokens;
 }
@@ -276,13 +276,21 @@ export function englishTokensWith(text: string, vocabulary: Vocabulary): English
 const lemmas = new WeakMap<Lexicon, Map<string, string>>();
 const REMEMBERED = 50_000;
 
-/** The lemma of an English word in lower case, by the dictionary's vocabulary. */
-export function englishLemma(word: string, lexicon: Lexicon): string {
+function rememberedBy(lexicon: Lexicon): Map<string, string> {
   let known = lemmas.get(lexicon);
   if (!known) {
     known = new Map();
     lemmas.set(lexicon, known);
   }
+  return known;
+}
+
+/** The lemma of an English word in lower case, by the dictionary's vocabulary. */
+export function englishLemma(word: string, lexicon: Lexicon): string {
+  return rememberedLemma(word, lexicon, rememberedBy(lexicon));
+}
+
+function rememberedLemma(word: string, lexicon: Lexicon, known: Map<string, string>): string {
   let lemma = known.get(word);
   if (lemma === undefined) {
     lemma = lemmatise(word, (candidate) => lexicon.englishId(candidate) >= 0);
@@ -297,7 +305,8 @@ export function englishLemma(word: string, lexicon: Lexicon): string {
  * carries meaning is a token; other signs, and other scripts, are passed over.
  */
 export function englishTokens(text: string, lexicon: Lexicon): EnglishToken[] {
-  return tokenise(text, (word) => englishLemma(word, lexicon));
+  const known = rememberedBy(lexicon);
+  return tokenise(text, (word) => rememberedLemma(word, lexicon, known));
 }
 
 /** A number without its thousands separators: `1,234.5` is `1234.5`; `1,5` stays. */

@@ -167,10 +167,9 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
   const simplified = sections.units(SECTION.simplified);
   const simplifiedOf = new Uint16Array(0x10000);
   const inWords = sections.bytes(SECTION.ambiguous);
-  const ambiguous = new Map<number, string>();
+  const ambiguous = new Uint16Array(0x10000);
   for (let at = 0; at < traditional.length; at++) {
-    if (inWords[at]) ambiguous.set(traditional[at], String.fromCharCode(simplified[at]));
-    else simplifiedOf[traditional[at]] = simplified[at];
+    (inWords[at] ? ambiguous : simplifiedOf)[traditional[at]] = simplified[at];
   }
 
   const headwords = tailLengths.length;
@@ -250,14 +249,16 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
 
   let frequencies: Float64Array | undefined;
   const countFrequencies = (): Float64Array => {
+    const most = Float64Array.from(weightOf, (weight) => Math.min(1, weight));
     const counts = new Float64Array(englishWords);
     let total = 0;
     for (let at = 0; at < rowIds.length; at++) {
-      const count = Math.min(1, weightOf[rowWeights[at]]);
+      const count = most[rowWeights[at]];
       counts[rowIds[at]] += count;
       total += count;
     }
-    return counts.map((count) => count / total);
+    for (let id = 0; id < englishWords; id++) counts[id] /= total;
+    return counts;
   };
 
   return {
@@ -320,10 +321,10 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
         if (other) {
           result += text.slice(copied, at) + String.fromCharCode(other);
           copied = at + 1;
-        } else if (ambiguous.has(unit)) open.push(at);
+        } else if (ambiguous[unit]) open.push(at);
       }
       const traditionalText = copied > 0;
-      result += text.slice(copied);
+      result = traditionalText ? result + text.slice(copied) : text;
       if (!open.length) return result;
       // Windows of three characters, not copies of the whole: a text may hold many of these characters.
       const decided = open.map((at) => {
@@ -333,7 +334,7 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
           const window = before + character + after;
           return headwordId(window, 0, 2) >= 0 || headwordId(window, 1, 3) >= 0;
         };
-        const other = ambiguous.get(result.charCodeAt(at))!;
+        const other = String.fromCharCode(ambiguous[result.charCodeAt(at)]);
         return !isWordWith(result[at]) && (traditionalText || isWordWith(other)) ? other : result[at];
       });
       let settled = '';

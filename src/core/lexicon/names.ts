@@ -21,73 +21,17 @@ interface Uses {
   readonly surfaces: Set<string>;
 }
 
-/**
- * Names that the Chinese and the English of a document share: capitalised English words that are no ordinary words of
- * the dictionary, split into up to four pinyin syllables in every way, and each string of the Chinese that can be read
- * so. The result goes from such a string, simplified, to the English lemmas it may stand for, and how strongly.
- */
-export function pinyinNames(
-  english: Iterable<readonly EnglishToken[]>,
-  chinese: Iterable<string>,
-  lexicon: Lexicon,
-): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const bySyllable = new Map<string, { readonly lemma: string; readonly syllables: readonly string[] }[]>();
-  for (const [lemma, uses] of countUses(english)) {
-    if (!isName(lemma, uses, lexicon)) continue;
-    for (const surface of uses.surfaces) {
-      for (const syllables of pinyinSplits(surface, lexicon)) {
-        const same = bySyllable.get(syllables[0]);
-        if (same) same.push({ lemma, syllables });
-        else bySyllable.set(syllables[0], [{ lemma, syllables }]);
-      }
-    }
-  }
-  const names = new Map<string, Map<string, number>>();
-  if (bySyllable.size === 0) return names;
-  const readings = new Map<string, ReadonlySet<string>>();
-  const readingsOf = (character: string): ReadonlySet<string> => {
-    let all = readings.get(character);
-    if (!all) {
-      all = new Set(lexicon.syllables(character).map(plain));
-      readings.set(character, all);
-    }
-    return all;
-  };
-  for (const original of chinese) {
-    const text = lexicon.simplify(original);
-    for (let at = 0; at < text.length; at++) {
-      if (text.charCodeAt(at) < 0x3000) continue;
-      for (const first of readingsOf(text[at])) {
-        for (const { lemma, syllables } of bySyllable.get(first) ?? []) {
-          const end = at + syllables.length;
-          if (end > text.length) continue;
-          if (!syllables.every((syllable, offset) => readingsOf(text[at + offset]).has(syllable))) continue;
-          const string = text.slice(at, end);
-          const weight = syllables.length > 1 ? WEIGHT.several : WEIGHT.one;
-          const found = names.get(string);
-          if (found) found.set(lemma, weight);
-          else names.set(string, new Map([[lemma, weight]]));
-        }
-      }
-    }
-  }
-  return names;
-}
+/** How a document uses its English words, told sentence by sentence. */
+export class WordUses {
+  private readonly all = new Map<string, Uses>();
 
-/** Pinyin as English prints it: without tones, `u` for `ü`. */
-function plain(syllable: string): string {
-  return syllable.normalize('NFD').replace(/\p{M}|'/gu, '');
-}
-
-function countUses(english: Iterable<readonly EnglishToken[]>): Map<string, Uses> {
-  const all = new Map<string, Uses>();
-  for (const tokens of english) {
+  read(tokens: readonly EnglishToken[]): void {
     for (const { kind, lemma, surface, capitalised, sentenceInitial } of tokens) {
       if (kind !== 'word') continue;
-      let uses = all.get(lemma);
+      let uses = this.all.get(lemma);
       if (!uses) {
         uses = { count: 0, capitalised: 0, inside: 0, insideCapitalised: 0, surfaces: new Set() };
-        all.set(lemma, uses);
+        this.all.set(lemma, uses);
       }
       uses.count++;
       uses.surfaces.add(surface);
@@ -97,7 +41,82 @@ function countUses(english: Iterable<readonly EnglishToken[]>): Map<string, Uses
       if (capitalised) uses.insideCapitalised++;
     }
   }
-  return all;
+
+  /** Lemmas that are used as names, with the words they stand for. */
+  *names(lexicon: Lexicon): Generator<readonly [lemma: string, surfaces: ReadonlySet<string>]> {
+    for (const [lemma, uses] of this.all) if (isName(lemma, uses, lexicon)) yield [lemma, uses.surfaces];
+  }
+}
+
+/** A name that starts with the syllable in hand. */
+interface Spelling {
+  readonly lemma: string;
+  readonly syllables: readonly string[];
+}
+
+/**
+ * Names that the Chinese and the English of a document share: capitalised English words that are no ordinary words of
+ * the dictionary, split into up to four pinyin syllables in every way, and each string of the Chinese, in simplified
+ * characters, that can be read so. The result goes from such a string to the English lemmas it may stand for, and how
+ * strongly.
+ */
+export function pinyinNames(
+  english: WordUses,
+  chinese: Iterable<string>,
+  lexicon: Lexicon,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const bySyllable = new Map<string, Spelling[]>();
+  for (const [lemma, surfaces] of english.names(lexicon)) {
+    for (const surface of surfaces) {
+      for (const syllables of pinyinSplits(surface, lexicon)) {
+        const same = bySyllable.get(syllables[0]);
+        if (same) same.push({ lemma, syllables });
+        else bySyllable.set(syllables[0], [{ lemma, syllables }]);
+      }
+    }
+  }
+  const names = new Map<string, Map<string, number>>();
+  if (bySyllable.size === 0) return names;
+  const readings = new Map<number, ReadonlySet<string>>();
+  const readingsOf = (unit: number): ReadonlySet<string> => {
+    let all = readings.get(unit);
+    if (!all) {
+      all = new Set(lexicon.syllables(String.fromCharCode(unit)).map(plain));
+      readings.set(unit, all);
+    }
+    return all;
+  };
+  const spellings = new Map<number, readonly Spelling[]>();
+  const spellingsFrom = (unit: number): readonly Spelling[] => {
+    let all = spellings.get(unit);
+    if (!all) {
+      all = [...readingsOf(unit)].flatMap((syllable) => bySyllable.get(syllable) ?? []);
+      spellings.set(unit, all);
+    }
+    return all;
+  };
+  for (const text of chinese) {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit < 0x3000) continue;
+      for (const { lemma, syllables } of spellingsFrom(unit)) {
+        const end = at + syllables.length;
+        if (end > text.length) continue;
+        if (!syllables.every((syllable, offset) => readingsOf(text.charCodeAt(at + offset)).has(syllable))) continue;
+        const string = text.slice(at, end);
+        const weight = syllables.length > 1 ? WEIGHT.several : WEIGHT.one;
+        const found = names.get(string);
+        if (found) found.set(lemma, weight);
+        else names.set(string, new Map([[lemma, weight]]));
+      }
+    }
+  }
+  return names;
+}
+
+/** Pinyin as English prints it: without tones, `u` for `ü`. */
+function plain(syllable: string): string {
+  return syllable.normalize('NFD').replace(/\p{M}|'/gu, '');
 }
 
 function isName(lemma: string, uses: Uses, lexicon: Lexicon): boolean {

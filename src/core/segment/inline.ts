@@ -28,6 +28,13 @@ export function splitInline(raw: string, masked: string): readonly Piece[] | und
   return bySeparator(raw, masked) ?? byScript(masked, { zh: LEAST_HAN, en: LEAST_WORDS });
 }
 
+/** Splits a line that ends in brackets with the whole of the other language: for texts where that is the rule. */
+export function splitBracketed(masked: string): readonly Piece[] | undefined {
+  if (!/[)）\]】][\s。.]*$/.test(masked)) return undefined;
+  const pieces = byScript(masked, { zh: 2, en: 2 }, () => false);
+  return pieces?.length === 2 && /^[(（[【]/.test(masked.slice(pieces[1].start)) ? pieces : undefined;
+}
+
 /**
  * Splits a short line such as `是的。 Yes.` where the whole text has two languages a line: one run of each, however
  * short, is enough there.
@@ -70,7 +77,11 @@ function bySeparator(raw: string, masked: string): readonly Piece[] | undefined 
   return joined.length > 1 ? joined : undefined;
 }
 
-function byScript(masked: string, least: Readonly<Record<Side, number>>): readonly Piece[] | undefined {
+function byScript(
+  masked: string,
+  least: Readonly<Record<Side, number>>,
+  isGloss = enclosed,
+): readonly Piece[] | undefined {
   const runs: { start: number; end: number; side: Side; size: number }[] = [];
   for (const match of masked.matchAll(ATOM)) {
     const side: Side = HAN.test(match[0]) ? 'zh' : 'en';
@@ -82,7 +93,7 @@ function byScript(masked: string, least: Readonly<Record<Side, number>>): readon
       last.size += size;
     } else runs.push({ start: match.index, end, side, size });
   }
-  const earnest = runs.filter((run) => run.size >= least[run.side] && !enclosed(masked, run));
+  const earnest = runs.filter((run) => run.size >= least[run.side] && !isGloss(masked, run));
   if (!earnest.some((run) => run.side === 'zh') || !earnest.some((run) => run.side === 'en')) return undefined;
   // Each piece reaches to where the next one in the other language starts.
   const pieces: Piece[] = [];

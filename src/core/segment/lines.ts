@@ -30,7 +30,7 @@ const RULE = /^([=\-*_~^"#+]\s*){3,}$/;
 const UNDERLINE = /^[=\-~^"]{4,}\s*$/;
 const TABLE_ROW = /^\s*\|.*\|\s*$/;
 const ITEM =
-  /^[ \t\u3000]*(?:[-*+•·▪◦]\s|\\\*|\d{1,3}[.)、]\s?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|#{1,6}\s|第[一二三四五六七八九十百零〇\d]{1,6}[条章节款]|\[[ xX]\]\s)/;
+  /^[ \t\u3000]*(?:[-*+•·▪◦]\s|\\\*|\d{1,3}[.)、]\s?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|#{1,6}\s|第[一二三四五六七八九十百零〇\d]{1,6}[条條章节節款]|\[[ xX]\]\s)/;
 const QUOTED = /^(?:\s{0,3}>)+\s?/;
 const LABEL_START = /^\s*(?:\*\*)?[\p{Lu}\p{Script=Han}][\p{L}\p{N} .·'’-]{0,30}(?:\*\*)?[:：]/u;
 const DIRECTIVE = /^\.\.\s+(?:[\w-]+::|_[^:]{1,80}:|\|)/;
@@ -38,13 +38,26 @@ const DIRECTIVE = /^\.\.\s+(?:[\w-]+::|_[^:]{1,80}:|\|)/;
 const CONTENTS = /^\s*(?:[-*+]|\d{1,3}[.)])?\s*\[[^\]\n]*\]\(#[^)\n]*\)\s*$/;
 const REFERENCE = /^\s*\[[^\]]{1,100}\]:\s/;
 
+/** From this share of quoted lines on, a quotation mark at the line's start tells nothing of the line. */
+const MOSTLY_QUOTED = 0.6;
+
 /** Classifies every line of a text. Linear in the text. */
 export function readLines(source: SourceText): readonly Line[] {
   const { lineStarts, text } = source;
   const raw: string[] = [];
   for (let at = 0; at < lineStarts.length; at++) raw.push(text.slice(lineStarts[at], lineEnd(source, at)));
   const kinds = blockKinds(raw);
-  return withFurniture(raw.map((line, at) => describe(line, lineStarts[at], kinds[at])));
+  const quoted = raw.filter((line) => QUOTED.test(line)).length;
+  const quotesTell = quoted < MOSTLY_QUOTED * raw.filter((line) => line.trim()).length;
+  const lines = raw.map((line, at) => describe(line, lineStarts[at], kinds[at], { quotesTell }));
+  const prefixes = labelPrefixes(raw, lines);
+  const unlabelled = lines.map((line, at) => {
+    const prefix = line.side && line.kind === 'text' ? prefixes[line.side] : '';
+    return prefix && raw[at].startsWith(prefix) && raw[at].trim() !== prefix.trim()
+      ? describe(raw[at], lineStarts[at], kinds[at], { quotesTell, label: prefix.length })
+      : line;
+  });
+  return withoutLabels(withFurniture(unlabelled));
 }
 
 /** Short text that stands this often in one language, while nothing repeats like it in the other, is page furniture. */
@@ -52,6 +65,8 @@ const REPEATS = 3;
 const REPEATED_LENGTH = 60;
 
 function withFurniture(lines: readonly Line[]): readonly Line[] {
+  // Where one language stands alone, as in each of two texts, nothing tells furniture from a refrain.
+  if (!lines.some(({ side }) => side === 'zh') || !lines.some(({ side }) => side === 'en')) return lines;
   const counts: Record<Side, Map<string, number>> = { zh: new Map(), en: new Map() };
   const keyOf = (line: Line) => (line.kind === 'text' && line.side ? line.masked.trim().toLowerCase() : '');
   for (const line of lines) {
@@ -69,6 +84,68 @@ function withFurniture(lines: readonly Line[]): readonly Line[] {
   return lines.map((line) =>
     line.side && found[line.side].has(keyOf(line)) ? { ...line, kind: 'furniture', side: undefined } : line,
   );
+}
+
+/** A word or two with a mark behind them, at the start of a line. */
+const PREFIX = /^\s*[^\p{L}\p{N}\s<]{0,3}[\p{L}\p{N}_-][\p{L}\p{N}_ -]{0,20}[^\p{L}\p{N}\s<="“”,.，。、'’-]{1,3}\s*/u;
+/** The same prefix on this share of a language's lines, and so many of them, says which language follows. */
+const PREFIXED = { share: 0.7, least: 3 };
+
+/** What stands before nearly every line of a language, whatever its words. */
+function labelPrefixes(raw: readonly string[], lines: readonly Line[]): Readonly<Record<Side, string>> {
+  const found: Record<Side, string> = { zh: '', en: '' };
+  for (const side of ['zh', 'en'] as const) {
+    const own = raw.filter((_, at) => lines[at].kind === 'text' && lines[at].side === side);
+    const enough = (count: number) => count >= PREFIXED.least && count >= PREFIXED.share * own.length;
+    const count = (keys: readonly (string | undefined)[]) => {
+      const counts = new Map<string, number>();
+      for (const key of keys) if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
+      return counts;
+    };
+    // Most texts have none, which the first characters tell at little cost.
+    if (!enough(largest(count(own.map((line) => line[0])).values()))) continue;
+    for (const [prefix, times] of count(own.map((line) => PREFIX.exec(line)?.[0]))) {
+      if (enough(times)) found[side] = prefix;
+    }
+  }
+  return found;
+}
+
+/** A short line that heads this share of a language's runs, and so many of them, says which language follows. */
+const HEADS = { share: 0.6, least: 3, length: 40 };
+
+/**
+ * Labels on lines of their own, whatever their words: the same short line at the head of most runs of its language,
+ * with text of that language under it. A line that stands alone in its run is text.
+ */
+function withoutLabels(lines: readonly Line[]): readonly Line[] {
+  const heads: Record<Side, Map<string, number[]>> = { zh: new Map(), en: new Map() };
+  const runs: Record<Side, number> = { zh: 0, en: 0 };
+  let last: Side | undefined;
+  lines.forEach((line, at) => {
+    if (!line.side || (line.kind !== 'text' && line.kind !== 'heading')) return;
+    const turns = line.side !== last;
+    last = line.side;
+    if (!turns) return;
+    runs[line.side]++;
+    const key = line.masked.trim().toLowerCase();
+    let next = at + 1;
+    while (lines[next]?.kind === 'blank') next++;
+    if (key.length > HEADS.length || lines[next]?.side !== line.side) return;
+    const own = heads[line.side].get(key) ?? [];
+    heads[line.side].set(key, own);
+    own.push(at);
+  });
+  const labels = new Set<number>();
+  for (const side of ['zh', 'en'] as const) {
+    for (const found of heads[side].values()) {
+      if (found.length >= HEADS.least && found.length >= HEADS.share * runs[side])
+        for (const at of found) labels.add(at);
+    }
+  }
+  return labels.size
+    ? lines.map((line, at) => (labels.has(at) ? { ...line, kind: 'furniture', side: undefined } : line))
+    : lines;
 }
 
 /** What follows from the lines around a line: code fences, front matter, directives, underlined headings. */
@@ -126,22 +203,32 @@ function closingFence(raw: readonly string[], open: number, mark: string): numbe
   return -1;
 }
 
-function describe(line: string, offset: number, known: LineKind | undefined): Line {
+interface Around {
+  /** Quoted lines differ from the others. */
+  readonly quotesTell: boolean;
+  /** So many characters at the start of the line are none of its text. */
+  readonly label?: number;
+}
+
+function describe(line: string, offset: number, known: LineKind | undefined, around: Around): Line {
+  const { quotesTell, label = 0 } = around;
   const trimmed = line.trim();
   const start = offset + (line.length - line.trimStart().length);
   const end = start + trimmed.length;
-  const masked = known === 'code' || known === 'blank' ? ' '.repeat(line.length) : maskLine(line);
+  const masked =
+    known === 'code' || known === 'blank' ? ' '.repeat(line.length) : ' '.repeat(label) + maskLine(line.slice(label));
   const counts = countScripts(masked);
   const language = languageOf(counts);
   const wordless = !counts.han && !counts.latin && !counts.other;
   let kind: LineKind = known ?? 'text';
   if (kind === 'text' && wordless) kind = trimmed ? 'markup' : 'blank';
   if (kind === 'heading' && wordless) kind = 'markup';
-  if (kind === 'text' && isGlossaryNote(trimmed, masked, counts, language)) kind = 'note';
+  if (kind === 'text' && isGlossaryNote(quotesTell ? trimmed : trimmed.replace(QUOTED, ''), masked, counts, language))
+    kind = 'note';
   const lead = masked.length - masked.trimStart().length;
   const textStart = wordless ? start : Math.max(start, offset + lead);
   const side = carrierOf(masked, counts, language);
-  const unquoted = line.replace(QUOTED, '');
+  const unquoted = line.slice(label).replace(QUOTED, '');
   const starts = ITEM.test(unquoted) || LABEL_START.test(unquoted);
   return { kind, start, end, textStart, masked, counts, language, side, quoted: QUOTED.test(line), starts };
 }

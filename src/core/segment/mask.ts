@@ -2,6 +2,7 @@
  * Takes markup out of sight without moving a character: every piece of markup becomes blanks of the same length, so
  * that offsets into the masked text are offsets into the source.
  */
+import { bothScripts } from '../lexicon/fold';
 
 const blank = (text: string) => ' '.repeat(text.length);
 
@@ -54,8 +55,9 @@ const MARKS = /\*{1,3}|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|~~|`+|\\(?
  * Words that say which text follows: 原文, 译文, Original, EN … They are labels of the layout, not of the text. `Source:`
  * before something short that is no sentence names where the text is from.
  */
-const LAYOUT_LABEL =
-  /^(\s*)((?:[[【〔（(]\s*)?(?!source\s*[:：].{0,90}[^.!?。！？…"'”’\s]\s*$)(?:原文|译文|譯文|翻译|翻譯|中文|英文|中|英|汉语|英语|中译|英译|参考译文|參考譯文|original|translation|source|target|chinese|english|zh|en|cn|zh-cn|en-us|原|译|譯)\s*(?:[\]】〕）)]\s*[:：]?|[:：]))/i;
+const LAYOUT_LABEL = bothScripts(
+  /^(\s*)((?:[[【〔（(]\s*)?(?!source\s*[:：].{0,90}[^.!?。！？…"'”’\s]\s*$)(?:原文|译文|翻译|中文|英文|中|英|汉语|英语|中译|英译|参考译文|original|translation|source|target|chinese|english|zh|en|cn|zh-cn|en-us|原|译)\s*(?:[\]】〕）)]\s*[:：]?|[:：]))/i,
+);
 
 /**
  * Masks one line. The result has the line's length; what is not blank in it is text.

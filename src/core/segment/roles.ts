@@ -2,6 +2,7 @@
  * What a segment is for, by its form. Roles never forbid a link: they tell how much it matters that there is none.
  * The word lists are the only ones of the segmenter; they are hints, and evidence of a translation overrules them.
  */
+import { bothScripts } from '../lexicon/fold';
 import type { Language, Role } from '../model';
 
 /** Form of a segment: its text with markup blanked, what stood around it. */
@@ -20,13 +21,16 @@ export interface SegmentForm {
 
 const ENDS = /[。！？!?.…][”’"'」』）)*\]】]*$/;
 
-const ZH_SOURCE =
-  /^[（(【]?\s*(?:来源|來源|资料来源|資料來源|稿源|转自|轉自|转载|轉載|摘自|出处|出處|原文链接|原文地址|原载|原載)|(?:转载自|轉載自)|^(?:新华社|中新社|人民网|央视新闻|人民日报)[^。！？]{0,20}\d{4}年?|^[（(](?:完|全文完|本文完)[）)]$/;
-const ZH_CREDIT_END = /[（(]?(?:摄|攝|摄影|攝影|供图|供圖|制图|配图|绘)[）)]?$/;
-const ZH_CREDIT =
-  /^[（(【]?\s*(?:[\p{Script=Han}]{0,8}(?:记者|記者|通讯员)|编辑|編輯|责编|责任编辑|校对|校對|作者|译者|譯者|翻译|翻譯|摄影|攝影|图片来源|圖片來源|审核|监制|听写|撰文|文|图)\s*[:：丨|／/ \u3000]/u;
-const ZH_FURNITURE =
-  /扫码|掃碼|二维码|二維碼|公众号|公眾號|阅读原文|点击(?:阅读|上方|下方|蓝字|查看)|长按|关注(?:我们|本|该)|点赞|在看|分享到|返回(?:首|顶|目录)|上一篇|下一篇|推荐阅读|延伸阅读|相关阅读|版权所有|未经授权|下载(?:APP|客户端)/i;
+const ZH_SOURCE = bothScripts(
+  /^[（(【]?\s*(?:来源|资料来源|稿源|转自|转载|摘自|出处|原文链接|原文地址|原载)|转载自|^(?:新华社|中新社|人民网|央视新闻|人民日报)[^。！？]{0,20}\d{4}年?|^[（(](?:完|全文完|本文完)[）)]$/,
+);
+const ZH_CREDIT_END = bothScripts(/[（(]?(?:摄|摄影|供图|制图|配图|绘)[）)]?$/);
+const ZH_CREDIT = bothScripts(
+  /^[（(【]?\s*(?:[\p{Script=Han}]{0,8}(?:记者|通讯员)|编辑|责编|责任编辑|校对|作者|译者|翻译|摄影|图片来源|审核|监制|听写|撰文|文|图)\s*[:：丨|／/ \u3000]/u,
+);
+const ZH_FURNITURE = bothScripts(
+  /扫码|二维码|公众号|阅读原文|点击(?:阅读|上方|下方|蓝字|查看)|长按|关注(?:我们|本|该)|点赞|在看|分享到|返回(?:首|顶|目录)|上一篇|下一篇|推荐阅读|延伸阅读|相关阅读|版权所有|未经授权|下载(?:APP|客户端)/i,
+);
 const ZH_LABEL = /^[【[［〔][^】\]］〕]{1,20}[】\]］〕]$|^.{1,16}(?:如下|全文|节选)?[:：]$/;
 const DATELINE_ZH =
   /^[（(]?(?:\d{4}|[二〇零一九八七六五四三]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[^。！？]{0,14}$/;

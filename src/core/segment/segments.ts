@@ -9,7 +9,7 @@ import { hashOf, normalised } from '../hash';
 import { carrierOf, countScripts, isForeign, languageOf } from '../language';
 import type { Language, Layout, Role, Segment, Sentence, Side, SourceIndex, Span } from '../model';
 import type { SourceText } from '../text';
-import { type Piece, plausiblePair, splitInline, splitShort } from './inline';
+import { type Piece, plausiblePair, splitBracketed, splitInline, splitShort } from './inline';
 import { type Line, readLines } from './lines';
 import { maskLine } from './mask';
 import { endsLikeSentence, roleOf } from './roles';
@@ -79,9 +79,18 @@ function maskedText(source: SourceText, lines: readonly Line[]): string {
   return out;
 }
 
+/** A line of this many columns is a paragraph: nobody wraps text so late. */
+const WIDE = 120;
+/** Lines of wrapped text are nearly as wide as the widest; a first quartile under this share of it is not wrapped. */
+const RAGGED = 0.75;
+/** From this share of two-language lines on, the article is laid out in lines of two languages. */
+const INLINE_LAYOUT = 0.3;
+
 /** What the text as a whole tells about its paragraphs. */
 interface Context {
   readonly blankLines: boolean;
+  /** Columns at which each language is wrapped, 0 where it is not. */
+  readonly wrapped: Readonly<Record<Side, number>>;
   /** Share of the text's lines that carry both languages in earnest. */
   readonly inlineShare: number;
   readonly pieces: ReadonlyMap<number, readonly Piece[]>;
@@ -89,7 +98,9 @@ interface Context {
 
 function paragraphContext(lines: readonly Line[], source: SourceText): Context {
   const pieces = new Map<number, readonly Piece[]>();
+  const bracketed = new Map<number, readonly Piece[]>();
   const pairs = { all: 0, apart: 0, runOn: 0, together: 0 };
+  const runOn: Record<Side, number[]> = { zh: [], en: [] };
   let text = 0;
   let last: Line | undefined;
   let blank = false;
@@ -101,7 +112,10 @@ function paragraphContext(lines: readonly Line[], source: SourceText): Context {
       if (blank) pairs.apart++;
       else if (last.side === line.side) {
         pairs.together++;
-        if (!endsLikeSentence(last.masked)) pairs.runOn++;
+        if (!endsLikeSentence(last.masked)) {
+          pairs.runOn++;
+          if (last.side) runOn[last.side].push(widthOf(last));
+        }
       }
     }
     last = line;
@@ -111,15 +125,25 @@ function paragraphContext(lines: readonly Line[], source: SourceText): Context {
     const raw = source.text.slice(source.lineStarts[at], source.lineStarts[at] + line.masked.length);
     const found = splitInline(raw, line.masked);
     if (found) pieces.set(at, found);
+    const inBrackets = splitBracketed(line.masked);
+    if (inBrackets && plausiblePair(inBrackets, line.masked)) bracketed.set(at, inBrackets);
   });
-  // Few blank lines between long blocks are enough where the lines of a block run on: verse, hard-wrapped text.
+  if (bracketed.size >= INLINE_LAYOUT * text) for (const [at, found] of bracketed) pieces.set(at, found);
   const runsOn = pairs.together > 0 && pairs.runOn >= 0.4 * pairs.together;
-  const blankLines = pairs.apart > 0 && pairs.apart >= (runsOn ? 0.08 : 0.2) * pairs.all;
-  return { blankLines, inlineShare: text ? pieces.size / text : 0, pieces };
+  const wrapped = { zh: runsOn ? wrapOf(runOn.zh) : 0, en: runsOn ? wrapOf(runOn.en) : 0 };
+  // Few blank lines between long blocks are enough where the lines of a block run on: verse, hard-wrapped text.
+  const least = wrapped.zh && wrapped.en ? 0 : runsOn ? 0.08 : 0.2;
+  const blankLines = pairs.apart > 0 && pairs.apart >= least * pairs.all;
+  return { blankLines, wrapped, inlineShare: text ? pieces.size / text : 0, pieces };
 }
 
-/** From this share of two-language lines on, the article is laid out in lines of two languages. */
-const INLINE_LAYOUT = 0.3;
+/** The width at which lines that run on are wrapped; 0 when they are too few or too ragged to be wrapped text. */
+function wrapOf(widths: readonly number[]): number {
+  if (widths.length < 6) return 0;
+  const sorted = [...widths].sort((a, b) => a - b);
+  const width = sorted[Math.floor(0.9 * sorted.length)];
+  return width >= 40 && width < WIDE && sorted[sorted.length >> 2] >= RAGGED * width ? width : 0;
+}
 
 interface ProseInput {
   readonly source: SourceText;
@@ -179,7 +203,7 @@ function proseDrafts(input: ProseInput): Draft[] {
       first = false;
       return;
     }
-    const joins = paragraph.length > 0 && context.blankLines && continues(lines, paragraph, at, keepApart, source);
+    const joins = paragraph.length > 0 && context.blankLines && continues(input, paragraph, at, keepApart);
     if (!joins) flush();
     paragraph.push(at);
     if (line.kind === 'heading') flush();
@@ -220,16 +244,17 @@ function pieceDraft(source: SourceText, line: Line, piece: Piece, at: number, in
 
 /** Does a line belong to the paragraph before it? Only where blank lines set paragraphs apart. */
 function continues(
-  lines: readonly Line[],
+  { lines, source, context }: ProseInput,
   paragraph: readonly number[],
   at: number,
   apart: ReadonlySet<number>,
-  source: SourceText,
 ): boolean {
   const line = lines[at];
   const last = lines[paragraph[paragraph.length - 1]];
   if (line.kind === 'heading' || apart.has(at)) return false;
   if (paragraph.length < 12 && openBracket(lines, paragraph, source)) return true;
+  const width = last.side && context.wrapped[last.side];
+  if (width && widthOf(last) >= RAGGED * width && !endsLikeSentence(last.masked)) return true;
   if (line.starts || line.quoted !== last.quoted) return false;
   return line.side === last.side;
 }
@@ -246,33 +271,48 @@ function openBracket(lines: readonly Line[], paragraph: readonly number[], sourc
   return open > 0 || ticks % 2 === 1;
 }
 
+/** Share of a language's text that must stand in whole lines for each to be a paragraph, and their mean size: verse has shorter ones. */
+const WHOLE = { share: 0.85, size: 25 };
+
 /**
- * Lines that start paragraphs of their own although no blank line stands before them: a run of k lines of one
- * language next to a run of k lines of the other, whose lines are whole sentences too long for verse.
+ * Lines that start paragraphs of their own although no blank line stands before them: in blocks of several lines next
+ * to blocks of several lines in the other language, where both languages have whole sentences, or more than anybody
+ * wraps, on a line.
  */
 function separateParagraphs(lines: readonly Line[]): ReadonlySet<number> {
   const runs: { start: number; end: number; side: Side | undefined }[] = [];
   lines.forEach((line, at) => {
     if (line.kind !== 'text') return;
     const last = runs.at(-1);
-    const { side } = line;
-    if (last && last.end === at && last.side === side) last.end = at + 1;
-    else runs.push({ start: at, end: at + 1, side });
+    if (last && last.end === at && last.side === line.side) last.end = at + 1;
+    else runs.push({ start: at, end: at + 1, side: line.side });
   });
+  const against = (a: number, b: number) =>
+    runs[a] && runs[b] && runs[b].side !== runs[a].side && runs[b].end - runs[b].start > 1;
+  const several = runs.filter((run, at) => run.end - run.start > 1 && (against(at, at - 1) || against(at, at + 1)));
   const apart = new Set<number>();
-  const whole = (run: { start: number; end: number }) => {
-    const own = lines.slice(run.start, run.end);
-    const sized = own.reduce((sum, line) => sum + line.counts.han + 1.6 * line.counts.latin, 0) / own.length;
-    return sized >= 25 && own.filter((line) => endsLikeSentence(line.masked)).length >= 0.9 * own.length;
-  };
-  for (let at = 0; at + 1 < runs.length; at++) {
-    const [a, b] = [runs[at], runs[at + 1]];
-    const size = a.end - a.start;
-    if (size < 2 || size !== b.end - b.start || !a.side || !b.side || a.side === b.side) continue;
-    if (!whole(a) || !whole(b)) continue;
-    for (const run of [a, b]) for (let line = run.start + 1; line < run.end; line++) apart.add(line);
+  for (const side of ['zh', 'en'] as const) {
+    const own = several.filter((run) => run.side === side);
+    const inner = own.flatMap(({ start, end }) => lines.slice(start, end - 1));
+    const widths = inner.map(widthOf).sort((a, b) => a - b);
+    const ragged = widths[widths.length >> 2] < RAGGED * widths[Math.floor(0.9 * widths.length)];
+    let whole = 0;
+    let size = 0;
+    for (const line of inner) {
+      const words = line.counts.han + 1.6 * line.counts.latin;
+      size += words;
+      const ends = endsLikeSentence(line.masked) || (ragged && !/[，、；,;—-]\s*$/.test(line.masked));
+      if (ends || widthOf(line) >= WIDE) whole += words;
+    }
+    if (whole < WHOLE.share * size || size < WHOLE.size * inner.length) return new Set();
+    for (const run of own) for (let line = run.start + 1; line < run.end; line++) apart.add(line);
   }
   return apart;
+}
+
+/** Columns of a line on a terminal: a Chinese character takes two. */
+function widthOf({ masked, counts }: Line): number {
+  return masked.trim().length + counts.han;
 }
 
 function paragraphDraft(input: ProseInput, paragraph: readonly number[], first: boolean): Draft {

@@ -5,6 +5,7 @@
  * that the time is linear in the text. Where a cut is doubtful there is none: two sentences in one are still linked
  * right, half a sentence is not.
  */
+import { bothScripts } from '../lexicon/fold';
 import type { Side } from '../model';
 
 /** Offsets of a sentence in the text that was split, without surrounding white space. */
@@ -57,12 +58,16 @@ const LONGEST_BRACKET = 200;
 const LONGEST_PHRASE = 40;
 
 /** Chinese quotation, then `他说。`: one sentence. Up to six characters, the full stop included in neither. */
-const ZH_ATTRIBUTION =
-  /\s*[\p{Script=Han}·]{1,5}(?:说道|说|問道|问道|問|问|道|答道|答|笑道|喊道|喊|叫道|叫|说着|說道|說)(?=[。！？!?]|$)/uy;
+const ZH_ATTRIBUTION = bothScripts(
+  /\s*[\p{Script=Han}·]{1,5}(?:说道|说|问道|问|道|答道|答|笑道|喊道|喊|叫道|叫|说着)(?=[。！？!?]|$)/uy,
+);
 const ZH_ATTRIBUTION_LONGEST = 6;
 /** Chinese quotation that is part of the sentence around it: `“为什么？”这个问题`. */
-const ZH_CONTINUED =
-  /\s*(?:的|等|之类|之類|一类|这样|這樣|这个|這個|这种|這種|这一|這一|这句|這句|这些|這些|这番|一词|一詞|一语|一问|一句|和|与|與|或|及|以及|为题|为主题)/y;
+const ZH_CONTINUED = bothScripts(
+  /\s*(?:的|等|之类|一类|这样|这个|这种|这一|这句|这些|这番|一词|一语|一问|一句|和|与|或|及|以及|为题|为主题)/y,
+);
+/** What a Chinese quotation follows that is said; after other words it is a phrase of their sentence. */
+const SPOKEN = bothScripts(/(?:说|道|问|喊|叫|答|讲|称|想|写|曰|云)$/);
 const EN_ATTRIBUTION =
   /\s*(?:[A-Z][\p{L}.'’-]*\s+){1,4}(?:said|asked|replied|cried|shouted|answered|added|whispered|exclaimed|wondered|thought|says|asks|called|yelled|murmured|demanded|inquired|continued|remarked|told)\b/uy;
 
@@ -175,9 +180,7 @@ function zoneKind(
   const previous = before < 0 ? '' : text[before];
   if ('”’」』"'.includes(character)) {
     if (side !== 'zh' || length > LONGEST_PHRASE) return undefined;
-    const spoken = /(?:说|道|问|問|說|喊|叫|答|讲|称|想|写|曰|云)$/.test(
-      text.slice(Math.max(0, before - 1), before + 1),
-    );
+    const spoken = SPOKEN.test(text.slice(Math.max(0, before - 1), before + 1));
     return HAN.test(previous) && !spoken ? 'phrase' : undefined;
   }
   return previous && !STOP_CHARACTERS.includes(previous) && !CLOSING.includes(previous) && previous !== '"'
@@ -367,7 +370,7 @@ class Splitter {
       if (!starter || word.length === 1) return false;
       return /^[\p{Ll}'’-]{2,}$/u.test(token) && /[\s,]/.test(text[at + word.length] ?? ' ');
     }
-    const dotted = /^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(token);
+    const dotted = token.includes('.') && /^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(token);
     if (lower) return this.uncased && !dotted && token.length > 1 && !NEVER.has(token) && !BEFORE_NUMBER.has(token);
     if (TITLES.has(token) || NEVER.has(token.toLowerCase())) return false;
     if (/^(?:MR|MRS|MS|DR|GEN|SEN|REP|GOV|SGT)$/.test(token) && /^\p{Lu}{2,}$/u.test(word)) return false;
@@ -458,13 +461,20 @@ function isEllipsis(run: string): boolean {
   return /^(?:…+|\.(?:\s?\.)+|。{2,}|．{2,})$/.test(run);
 }
 
+const LETTERS = /^\p{L}+$/u;
+
 /** More lower-case starts after a stop than capital ones: a transcript without capitals. */
 function isUncased(text: string): boolean {
   let lower = 0;
   let upper = 0;
-  for (const match of text.matchAll(/\p{L}{3}[.?!]\s{1,3}(?:(\p{Ll})|\p{Lu})/gu)) {
+  let read = 0;
+  // The word before is read apart: in one pattern it takes longer to compile than an article takes to be segmented.
+  for (const match of text.matchAll(/[.?!]\s{1,3}(?:(\p{Ll})|\p{Lu})/gu)) {
+    const from = match.index - 3;
+    if (from < read || !LETTERS.test(text.slice(from, match.index))) continue;
     if (match[1]) lower++;
     else upper++;
+    read = match.index + match[0].length;
   }
   return lower >= 2 && lower > 2 * upper;
 }

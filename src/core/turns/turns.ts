@@ -1,5 +1,6 @@
 /** Who speaks where: the door of the attribution of speech. */
-import type { Side, Span, Turn } from '../model';
+import type { Lexicon } from '../lexicon/lexicon';
+import type { Side, Span, Speaker, Turn } from '../model';
 import { endsTurns, labelVoices } from './labels';
 import { pairSpeakers } from './pairing';
 import { reportedVoices } from './reported';
@@ -17,9 +18,39 @@ import { project, type Spoken, type Syllables, type Voices } from './voices';
  * paragraph, and the turns of an article in two files or two blocks have both languages. `spans` need not be adjacent:
  * first, in document order, those of the stretch that the turn has to itself, then those that stand elsewhere.
  * Narration, a heading or another speaker ends a turn; speech that is linked to nothing joins the turn next to it on
- * its side, or is one by itself. `syllables`: the dictionary's readings, with which names are paired with certainty.
+ * its side, or is one by itself.
  */
-export function findTurns(article: Spoken, syllables?: Syllables): readonly Turn[] {
+export function findTurns(article: Spoken, lexicon?: TurnLexicon): readonly Turn[] {
+  const read = article.sources.map(({ text }) => (lexicon ? simplifiedLines(text, lexicon) : text));
+  const syllables = lexicon && ((character: string) => lexicon.syllables(character));
+  if (read.every((text, at) => text === article.sources[at].text)) return turnsIn(article, syllables);
+  // The cues are known in simplified characters. The lengths are equal, so that only names have to be looked up again.
+  const sources = article.sources.map((source, at) => ({ ...source, text: read[at] }));
+  const named = new Map<Speaker, Speaker>();
+  return turnsIn({ ...article, sources }, syllables).map((turn) => {
+    const speaker = named.get(turn.speaker) ?? { ...turn.speaker, zh: asItStands(turn.speaker.zh, read, article) };
+    named.set(turn.speaker, speaker);
+    return { ...turn, speaker };
+  });
+}
+
+/** What of the dictionary the turns need: readings, with which names are paired with certainty, and simplification. */
+export type TurnLexicon = Pick<Lexicon, 'syllables' | 'simplify'>;
+
+/** Line by line: what stands on one line says nothing of another. */
+function simplifiedLines(text: string, { simplify }: TurnLexicon): string {
+  return text.replace(/[^\n]+/g, (line) => simplify(line));
+}
+
+function asItStands(name: string | null, read: readonly string[], { sources }: Spoken): string | null {
+  if (name === null) return null;
+  const at = read.findIndex((text) => text.includes(name));
+  if (at < 0) return name;
+  const start = read[at].indexOf(name);
+  return sources[at].text.slice(start, start + name.length);
+}
+
+function turnsIn(article: Spoken, syllables: Syllables | undefined): readonly Turn[] {
   const own = labelVoices(article) ?? reportedVoices(article, syllables);
   const voices = project(article, own);
   if (!voices.some((voice) => voice?.kind === 'named')) return [];

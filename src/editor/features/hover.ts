@@ -5,12 +5,17 @@ import {
   counterparts,
   groupOf,
   linkOf,
+  type Match,
+  matchesOf,
   needsCounterpart,
   positionAt,
+  type SentenceSets,
+  type Side,
   type Span,
   segmentAt,
   sentenceAt,
   sideOf,
+  unalignedKey,
 } from '../../core';
 import { rangeOf, sourceOf, toOffset } from '../convert';
 import { selector } from '../documents';
@@ -27,13 +32,23 @@ const SHORTENED = 2000;
 /** How many free sentences of the other side are named. */
 const NEAREST = 3;
 
+/** How many matched words are named; all of them are set in bold. */
+const NAMED = 8;
+
+/** … and how many code units of each. */
+const LONGEST_NAMED = 60;
+
 /** Registers the hover. */
 export function registerHover(services: Services): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
     provideHover: (document, position, token) =>
       provide(services, 'hover', async () => {
         const article = await services.articles.get(document, token);
-        return article && hoverAt({ article, document, position, words: services.words });
+        if (!article?.recognition.recognised) return undefined;
+        const lexicon = await services.lexicon();
+        if (token.isCancellationRequested) return undefined;
+        const matches = (sentences: SentenceSets) => matchesOf(article, sentences, lexicon);
+        return hoverAt({ article, document, position, words: services.words, matches });
       }),
   });
 }
@@ -44,6 +59,8 @@ export interface HoverRequest {
   readonly document: vscode.TextDocument;
   readonly position: vscode.Position;
   readonly words: Words;
+  /** {@link matchesOf} the article. */
+  readonly matches: (sentences: SentenceSets) => readonly Match[];
 }
 
 /** The hover at a position; undefined between segments and on what needs no counterpart. */
@@ -62,9 +79,13 @@ export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
   const others = counterparts(article, segment);
   const whole =
     link && others.every((other) => article.segments[other].sentences.every((part) => linked.includes(part)));
+  const side = sentence < 0 ? undefined : article.sentences[sentence].side;
+  const matches = link ? request.matches(link) : [];
+  const strong = side === 'zh' ? matches.flatMap(({ en }) => en) : matches.map(({ zh }) => zh);
   if (link && !whole) {
     writer.title('editor.hover.sentence', { sure: writer.sureness(link.score) });
-    for (const other of linked) writer.quote(article.sentences[other].span);
+    for (const other of linked) writer.quote(article.sentences[other].span, strong);
+    if (side) writer.matches(matches, side, offset);
     writer.rule();
   } else if (group && !link && sentence >= 0) {
     free(writer, request, { segment, sentence });
@@ -72,7 +93,8 @@ export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
   }
   if (group) {
     writer.title('editor.hover.paragraph', { number: group.number, sure: writer.sureness(group.score) });
-    for (const other of others) writer.quote(article.segments[other].span);
+    for (const other of others) writer.quote(article.segments[other].span, strong);
+    if (whole && side) writer.matches(matches, side, offset);
   } else alone(writer, request, segment);
   const span = link || group ? article.sentences[sentence]?.span : undefined;
   return new vscode.Hover(writer.markdown, rangeOf(article, span ?? article.segments[segment].span));
@@ -98,7 +120,7 @@ function alone(writer: Writer, { article }: HoverRequest, segment: number): void
   const { span } = article.segments[segment];
   if (!side) return;
   const total = article.sentences.filter((other) => other.side !== side).length;
-  writer.title(side === 'zh' ? 'unaligned.zh' : 'unaligned.en');
+  writer.title(unalignedKey(side, article.source));
   writer.text(side === 'zh' ? 'editor.hover.searchedEn' : 'editor.hover.searchedZh', { total });
   nearestFree(writer, article, span, side);
 }
@@ -170,13 +192,57 @@ class Writer {
   }
 
   /** A stretch of the article, with the number of its line; where it had to be shortened, that is said. */
-  quote(span: Span): void {
-    const whole = this.article.sources[span.source].text.slice(span.start, span.end);
-    const full = whole.length > this.room ? undefined : escapeText(whole);
+  quote(span: Span, strong: readonly Span[] = []): void {
+    const whole = this.textOf(span);
+    const full = whole.length > this.room ? undefined : escapeText(whole, within(strong, span));
     const fits = full !== undefined && full.length <= this.room;
     const text = fits ? full : escapeText(shorten(whole, Math.min(SHORTENED, Math.max(0, this.room >> 3))));
     this.room -= text.length;
     this.markdown.appendMarkdown(`${this.line(span)} · ${text}\n\n`);
     if (!fits) this.text('editor.hover.shortened', { total: whole.length });
   }
+
+  /** Names the words that answer each other, those of `side` first: the pair at the pointer, numbers, names, strong ones. */
+  matches(matches: readonly Match[], side: Side, offset: number): void {
+    const pairs = new Map<string, { readonly text: string; readonly at: number; readonly rank: number }>();
+    for (const { kind, zh, en, weight } of matches) {
+      const sides = [this.inline(zh), en.map((span) => this.inline(span)).join(' … ')];
+      const text = (side === 'zh' ? sides : sides.reverse()).join('–');
+      const own = side === 'zh' ? [zh] : en;
+      const pointed = own.some(({ start, end }) => start <= offset && offset < end);
+      const rank = pointed ? 1000 : kind === 'word' ? weight : 100 + weight;
+      const known = pairs.get(text.toLowerCase());
+      if (known && known.rank >= rank) continue;
+      pairs.set(text.toLowerCase(), { text: pointed ? `**${text}**` : text, at: own[0].start, rank });
+    }
+    const named = [...pairs.values()].sort((a, b) => b.rank - a.rank).slice(0, NAMED);
+    const list = named
+      .sort((a, b) => a.at - b.at)
+      .map(({ text }) => text)
+      .join(this.comma);
+    const more = pairs.size - named.length;
+    if (!named.length) this.text('editor.hover.noMatches');
+    else if (more) this.text('editor.hover.matchesMore', { list, more });
+    else this.text('editor.hover.matches', { list });
+  }
+
+  private textOf({ source, start, end }: Span): string {
+    return this.article.sources[source].text.slice(start, end);
+  }
+
+  private inline(span: Span): string {
+    return escapeText(shorten(this.textOf(span).replace(/\s+/g, ' '), LONGEST_NAMED));
+  }
+}
+
+/** Stretches of a quotation that are set in bold, counted from its start, in order; what touches is one. */
+function within(spans: readonly Span[], { source, start, end }: Span): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  const inside = spans.filter((span) => span.source === source && span.start >= start && span.end <= end);
+  for (const span of inside.sort((a, b) => a.start - b.start)) {
+    const last = parts[parts.length - 1];
+    if (last && last.end >= span.start - start) last.end = span.end - start;
+    else parts.push({ start: span.start - start, end: span.end - start });
+  }
+  return parts;
 }

@@ -1,0 +1,91 @@
+/**
+ * The part of the square of two texts that is searched: for every number of Chinese sentences read, a range of numbers
+ * of English ones. A state (i, j) says that i Chinese and j English sentences have been read.
+ */
+
+/** States `low[i]..high[i]`, both included, for i = 0..nz. Neither bound ever falls; (0, 0) and (nz, ne) are inside. */
+export interface Band {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
+/** A stretch of both texts, as half-open ranges of sentences, that is searched by itself. */
+export interface Stretch {
+  readonly zh: readonly [number, number];
+  readonly en: readonly [number, number];
+}
+
+/** A pair of states; `[i, j]`. */
+export type State = readonly [zh: number, en: number];
+
+/** States between two points of a chain stand this far from the line between them, and further where it is long. */
+const AWAY = { least: 12, share: 0.3, most: 60 };
+
+/** Every state. */
+export function wholeBand(nz: number, ne: number): Band {
+  return { low: new Int32Array(nz + 1), high: new Int32Array(nz + 1).fill(ne) };
+}
+
+/** States near a chain of states that increases on both sides. */
+export function bandAlong(chain: readonly State[], nz: number, ne: number): Band {
+  const points: State[] = [[0, 0], ...chain, [nz, ne]];
+  const low = new Int32Array(nz + 1).fill(ne);
+  const high = new Int32Array(nz + 1);
+  for (let at = 1; at < points.length; at++) {
+    const [i0, j0] = points[at - 1];
+    const [i1, j1] = points[at];
+    const [di, dj] = [i1 - i0, j1 - j0];
+    const away = AWAY.least + Math.min(AWAY.most, Math.round(AWAY.share * Math.max(di, dj)));
+    for (let i = i0; i <= i1; i++) {
+      const from = di ? j0 + ((i - i0) * dj) / di : j0;
+      const to = di ? from : j1;
+      low[i] = Math.min(low[i], Math.max(0, Math.floor(from - away)));
+      high[i] = Math.max(high[i], Math.min(ne, Math.ceil(to + away)));
+    }
+  }
+  return closed({ low, high }, ne);
+}
+
+/** States within `away` sentences of a ladder. Beads are in order and cover both texts; gaps are beads with one side. */
+export function bandAround(
+  ladder: readonly { readonly zh: readonly number[]; readonly en: readonly number[] }[],
+  away: number,
+  nz: number,
+  ne: number,
+): Band {
+  const low = new Int32Array(nz + 1).fill(ne);
+  const high = new Int32Array(nz + 1);
+  let i = 0;
+  let j = 0;
+  const near = () => {
+    low[i] = Math.min(low[i], Math.max(0, j - away));
+    high[i] = Math.max(high[i], Math.min(ne, j + away));
+  };
+  near();
+  for (const bead of ladder) {
+    for (const _ of bead.zh) {
+      i++;
+      near();
+    }
+    j += bead.en.length;
+    near();
+  }
+  // A bead of several Chinese sentences may end anywhere within its English: later bounds hold for earlier rows too.
+  const back = Math.min(away, nz);
+  const wide = { low: low.slice(), high: high.slice() };
+  for (let at = 0; at <= nz; at++) {
+    wide.high[at] = Math.max(high[at], Math.min(ne, high[Math.min(nz, at + (back >> 1))]));
+    wide.low[at] = Math.min(low[at], low[Math.max(0, at - (back >> 1))]);
+  }
+  return closed(wide, ne);
+}
+
+/** Bounds that never fall, with the corners inside. */
+function closed({ low, high }: Band, ne: number): Band {
+  const nz = low.length - 1;
+  low[0] = 0;
+  high[nz] = ne;
+  for (let i = 1; i <= nz; i++) high[i] = Math.max(high[i], high[i - 1]);
+  for (let i = nz - 1; i >= 0; i--) low[i] = Math.min(low[i], low[i + 1]);
+  return { low, high };
+}

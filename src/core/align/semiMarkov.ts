@@ -1,0 +1,210 @@
+/**
+ * Ladders over the states of a stretch: the most likely one, and how likely each of its parts is (a semi-Markov
+ * conditional random field; Sarawagi & Cohen 2004). Gaps are affine: opening one costs much, each further sentence
+ * little, so that a missing block does not drag false beads behind it.
+ */
+import { SHAPES } from './beadModel';
+import type { States } from './runs';
+
+/** Scores in nats of everything that a ladder of a stretch may be made of. */
+export interface Lattice {
+  readonly states: States;
+  /** By state and shape, of the bead that ends there. */
+  readonly beads: Float32Array;
+  /** By state, the shapes of the beads that may end there: bit n for shape n. */
+  readonly shapes: Uint32Array;
+  readonly gapOpen: number;
+  /** Of each sentence of the stretch when it stands in a gap. */
+  readonly zhGap: Float64Array;
+  readonly enGap: Float64Array;
+}
+
+/** A step of a ladder: the state where it ends, and the shape of the bead, or −1 a Chinese, −2 an English orphan. */
+export interface Step {
+  readonly zh: number;
+  readonly en: number;
+  readonly shape: number;
+}
+
+/** After a bead, in a gap of Chinese sentences, in a gap of English ones. A Chinese gap may turn into an English one. */
+const LAYERS = 3;
+const NEVER = -1e30;
+/** e to the minus this adds nothing to a double that is shown with three digits. */
+const NEGLIGIBLE = 30;
+
+/** The ladder of the highest score. */
+export function bestSteps(lattice: Lattice): Step[] {
+  const { states, beads, gapOpen, zhGap, enGap } = lattice;
+  const { low, high, starts } = states;
+  const rows = low.length - 1;
+  const count = starts[rows + 1];
+  const best = new Float64Array(count * LAYERS).fill(NEVER);
+  // For beads the shape and the layer before; for gaps the layer before.
+  const from = new Int8Array(count * LAYERS);
+  const shapes = new Int8Array(count);
+  best[0] = 0;
+  for (let i = 0; i <= rows; i++) {
+    for (let j = low[i]; j <= high[i]; j++) {
+      const state = starts[i] + j - low[i];
+      if (i && j) {
+        for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
+          const shape = Math.clz32(bits & -bits) ^ 31;
+          const score = beads[state * SHAPES.length + shape];
+          const pi = i - SHAPES[shape][0];
+          const before = (starts[pi] + j - SHAPES[shape][1] - low[pi]) * LAYERS;
+          const layer = largest(best, before);
+          const value = best[before + layer] + score;
+          if (value > best[state * LAYERS]) {
+            best[state * LAYERS] = value;
+            from[state * LAYERS] = layer;
+            shapes[state] = shape;
+          }
+        }
+      }
+      if (i && j >= low[i - 1] && j <= high[i - 1]) {
+        const before = (starts[i - 1] + j - low[i - 1]) * LAYERS;
+        const opened = best[before] + gapOpen;
+        const longer = best[before + 1];
+        from[state * LAYERS + 1] = longer >= opened ? 1 : 0;
+        best[state * LAYERS + 1] = Math.max(longer, opened) + zhGap[i - 1];
+      }
+      if (j > low[i]) {
+        const before = (state - 1) * LAYERS;
+        const opened = Math.max(best[before], best[before + 1]) + gapOpen;
+        const longer = best[before + 2];
+        from[state * LAYERS + 2] = longer >= opened ? 2 : best[before] >= best[before + 1] ? 0 : 1;
+        best[state * LAYERS + 2] = Math.max(longer, opened) + enGap[j - 1];
+      }
+    }
+  }
+  const steps: Step[] = [];
+  let i = rows;
+  let j = high[rows];
+  let layer = largest(best, (starts[i] + j - low[i]) * LAYERS);
+  while (i || j) {
+    const state = starts[i] + j - low[i];
+    const next = from[state * LAYERS + layer];
+    if (layer === 0) {
+      const shape = shapes[state];
+      steps.push({ zh: i, en: j, shape });
+      i -= SHAPES[shape][0];
+      j -= SHAPES[shape][1];
+    } else if (layer === 1) steps.push({ zh: i--, en: j, shape: -1 });
+    else steps.push({ zh: i, en: j--, shape: -2 });
+    layer = next;
+  }
+  return steps.reverse();
+}
+
+function largest(values: Float64Array, at: number): number {
+  if (values[at + 1] > values[at]) return values[at + 2] > values[at + 1] ? 2 : 1;
+  return values[at + 2] > values[at] ? 2 : 0;
+}
+
+/** How likely each part of a ladder is, given that some ladder is right. */
+export interface Posteriors {
+  /** By state and shape, as in {@link Lattice.beads}. */
+  readonly beads: Float32Array;
+  /** That the Chinese (English) sentence before the state is in a gap there, by state. */
+  readonly zhGaps: Float32Array;
+  readonly enGaps: Float32Array;
+  /** Expected number of gaps. */
+  readonly opened: number;
+  /** Log of the sum over all ladders. */
+  readonly total: number;
+}
+
+/** Forward–backward over all ladders. */
+export function posteriorsOf(lattice: Lattice): Posteriors {
+  const { states, beads, gapOpen, zhGap, enGap } = lattice;
+  const { low, high, starts } = states;
+  const rows = low.length - 1;
+  const count = starts[rows + 1];
+  const forward = new Float64Array(count * LAYERS).fill(NEVER);
+  // All layers of a state together: what a bead may follow.
+  const before = new Float64Array(count).fill(NEVER);
+  forward[0] = 0;
+  for (let i = 0; i <= rows; i++) {
+    for (let j = low[i]; j <= high[i]; j++) {
+      const state = starts[i] + j - low[i];
+      if (i && j) {
+        let total = NEVER;
+        for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
+          const shape = Math.clz32(bits & -bits) ^ 31;
+          const score = beads[state * SHAPES.length + shape];
+          const pi = i - SHAPES[shape][0];
+          total = logAdd(total, score + before[starts[pi] + j - SHAPES[shape][1] - low[pi]]);
+        }
+        forward[state * LAYERS] = total;
+      }
+      if (i && j >= low[i - 1] && j <= high[i - 1]) {
+        const above = (starts[i - 1] + j - low[i - 1]) * LAYERS;
+        forward[state * LAYERS + 1] = zhGap[i - 1] + logAdd(forward[above] + gapOpen, forward[above + 1]);
+      }
+      if (j > low[i]) {
+        const left = (state - 1) * LAYERS;
+        const opened = gapOpen + logAdd(forward[left], forward[left + 1]);
+        forward[state * LAYERS + 2] = enGap[j - 1] + logAdd(opened, forward[left + 2]);
+      }
+      const at = state * LAYERS;
+      before[state] = logAdd(logAdd(forward[at], forward[at + 1]), forward[at + 2]);
+    }
+  }
+  const end = count - 1;
+  const total = before[end];
+  const backward = new Float64Array(count * LAYERS).fill(NEVER);
+  // What follows a state with a bead: the same for all its layers.
+  const beadNext = new Float64Array(count).fill(NEVER);
+  beadNext[end] = 0;
+  const probability = new Float32Array(beads.length);
+  const zhGaps = new Float32Array(count);
+  const enGaps = new Float32Array(count);
+  let opened = 0;
+  const reach = (at: number, value: number) => {
+    backward[at] = logAdd(backward[at], value);
+  };
+  for (let i = rows; i >= 0; i--) {
+    for (let j = high[i]; j >= low[i]; j--) {
+      const state = starts[i] + j - low[i];
+      for (let layer = 0; layer < LAYERS; layer++) reach(state * LAYERS + layer, beadNext[state]);
+      const behind = backward[state * LAYERS];
+      if (i && j && behind > NEVER) {
+        for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
+          const shape = Math.clz32(bits & -bits) ^ 31;
+          const score = beads[state * SHAPES.length + shape];
+          const pi = i - SHAPES[shape][0];
+          const from = starts[pi] + j - SHAPES[shape][1] - low[pi];
+          const value = score + behind;
+          probability[state * SHAPES.length + shape] = Math.exp(before[from] + value - total);
+          beadNext[from] = logAdd(beadNext[from], value);
+        }
+      }
+      if (i && j >= low[i - 1] && j <= high[i - 1]) {
+        const above = (starts[i - 1] + j - low[i - 1]) * LAYERS;
+        const value = backward[state * LAYERS + 1] + zhGap[i - 1];
+        const opening = Math.exp(forward[above] + gapOpen + value - total);
+        opened += opening;
+        zhGaps[state] = opening + Math.exp(forward[above + 1] + value - total);
+        reach(above, value + gapOpen);
+        reach(above + 1, value);
+      }
+      if (j > low[i]) {
+        const left = (state - 1) * LAYERS;
+        const value = backward[state * LAYERS + 2] + enGap[j - 1];
+        const opening = Math.exp(logAdd(forward[left], forward[left + 1]) + gapOpen + value - total);
+        opened += opening;
+        enGaps[state] = opening + Math.exp(forward[left + 2] + value - total);
+        reach(left, value + gapOpen);
+        reach(left + 1, value + gapOpen);
+        reach(left + 2, value);
+      }
+    }
+  }
+  return { beads: probability, zhGaps, enGaps, opened, total };
+}
+
+function logAdd(a: number, b: number): number {
+  const more = a < b ? b : a;
+  const less = a < b ? a : b;
+  return more - less > NEGLIGIBLE || more <= NEVER ? more : more + Math.log1p(Math.exp(less - more));
+}

@@ -1,0 +1,216 @@
+/**
+ * Trains how sure the links of mixed articles are: logistic functions of their signs, on the gold groups of articles as
+ * they stand and laid out anew, with a Gaussian prior, by Newton's method. Deterministic.
+ */
+import { readFileSync } from 'node:fs';
+import { type GoldArticle, readArticles } from '../bench/corpus.mts';
+import {
+  arranged,
+  arrangements,
+  dressings,
+  forms,
+  type LaidOut,
+  laidOut,
+  type Pair,
+  randomFrom,
+  sentencePairs,
+} from '../bench/forms.mts';
+import { type Lexicon, lineAt, segmentArticle, sourceText } from '../src/core';
+import { alignArticle } from '../src/core/align/article';
+import { GROUP_SIGNS, LINK_SIGNS } from '../src/core/align/confidence';
+
+/** What `weights/articles.json` holds besides what it was trained on: weights of the signs, the constant last. */
+export interface ArticleWeights {
+  readonly group: readonly number[];
+  readonly link: readonly number[];
+}
+
+/** A group or a link that was found, and whether the gold has it. */
+export interface Example {
+  readonly kind: string;
+  readonly source: string;
+  readonly signs: readonly number[];
+  readonly right: boolean;
+  /** Of a link: the signs of its group, which the last of its own comes from. */
+  readonly group?: readonly number[];
+}
+
+export interface Examples {
+  readonly groups: readonly Example[];
+  readonly links: readonly Example[];
+}
+
+/** Each arrangement and form is tried on every so many articles; seeds differ from those of the benchmark. */
+const EVERY = { arrangement: 3, form: 5 };
+const SEED = 1000;
+const PRIOR = 0.5;
+const ITERATIONS = 30;
+
+/** Trains on folders in the article format. */
+export function trainArticles(folders: readonly string[], lexicon: Lexicon): ArticleWeights {
+  return fitted(gather(folders, lexicon));
+}
+
+/** Weights for examples. */
+export function fitted({ groups, links }: Examples): ArticleWeights {
+  const group = logistic(groups, GROUP_SIGNS.length);
+  return { group, link: logistic(withOdds(links, group), LINK_SIGNS.length) };
+}
+
+/** Links whose last sign is the log odds of their groups under new weights. */
+export function withOdds(links: readonly Example[], weights: readonly number[]): Example[] {
+  return links.map((link) => ({ ...link, signs: [...link.signs.slice(0, -1), oddsOf(weights, link.group ?? [])] }));
+}
+
+/** Log odds under weights, the constant last. */
+export function oddsOf(weights: readonly number[], signs: readonly number[]): number {
+  return signs.reduce((sum, sign, at) => sum + weights[at] * sign, weights[weights.length - 1]);
+}
+
+/** Aligns every article as it stands, and in a sample of other layouts. */
+export function gather(folders: readonly string[], lexicon: Lexicon): Examples {
+  const groups: Example[] = [];
+  const links: Example[] = [];
+  for (const folder of folders) {
+    const articles = readArticles(folder).articles.filter((article) => article.form !== 'pair');
+    for (const article of articles) {
+      if (article.form !== 'interleaved') continue;
+      const text = readFileSync(article.files[0], 'utf8').replace(/^\ufeff/, '');
+      judge(article, [], { text, groups: article.groups }, lexicon, { groups, links });
+    }
+    const sources = articles.flatMap((article) => {
+      const pairs = article.form === 'interleaved' ? pairsOf(article) : [];
+      return pairs.length >= 4 ? [{ article, pairs }] : [];
+    });
+    const others = sources.map(({ pairs }) => pairs);
+    Object.values(arrangements).forEach((arrange, number) => {
+      const random = randomFrom(SEED + number);
+      sources.forEach(({ article, pairs }, at) => {
+        if (at % EVERY.arrangement !== number % EVERY.arrangement) return;
+        const layout = arranged(pairs, { arrange, dress: dressings.plain, blank: random() < 0.5, random, others });
+        judge(article, pairs, layout, lexicon, { groups, links });
+      });
+    });
+    Object.values(forms).forEach((form, number) => {
+      const random = randomFrom(SEED + 100 + number);
+      sources.forEach(({ article, pairs }, at) => {
+        if (at % EVERY.form !== number % EVERY.form) return;
+        judge(article, pairs, laidOut(form(pairs, random, others)), lexicon, { groups, links });
+      });
+    });
+  }
+  return { groups, links };
+}
+
+function pairsOf(article: GoldArticle): Pair[] {
+  const lines = readFileSync(article.files[0], 'utf8').split(/\r?\n/);
+  const text = (numbers: readonly number[]) => numbers.map((line) => lines[line - 1].trim());
+  return article.groups
+    .map(({ zh, en }) => ({ zh: text(zh), en: text(en) }))
+    .filter(({ zh, en }) => zh.length && en.length);
+}
+
+/** Aligns one text and notes what was found. */
+function judge(
+  { kind, source }: GoldArticle,
+  pairs: readonly Pair[],
+  { text, groups: gold }: LaidOut,
+  lexicon: Lexicon,
+  into: { groups: Example[]; links: Example[] },
+): void {
+  const read = sourceText(text);
+  const { segments, sentences, ...rest } = segmentArticle([read], 'prose');
+  const steps = alignArticle({ segments, sentences, ...rest }, lexicon);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const linesOf = (found: readonly number[]) => {
+    const lines = new Set<number>();
+    for (const at of found) {
+      const { span } = segments[at];
+      for (let line = lineAt(read, span.start); line <= lineAt(read, span.end - 1); line++) lines.add(line + 1);
+    }
+    return [...lines].sort((a, b) => a - b).join();
+  };
+  const wanted = new Set(gold.map(({ zh, en }) => `${zh}|${en}`));
+  const groupOf = new Map<number, { right: boolean; signs: readonly number[]; sentences: number }>();
+  for (const group of step.value.groups) {
+    const right = wanted.has(`${linesOf(group.zh)}|${linesOf(group.en)}`);
+    into.groups.push({ kind, source, signs: group.signs, right });
+    const sentences = [...group.zh, ...group.en].reduce((sum, at) => sum + segments[at].sentences.length, 0);
+    for (const at of [...group.zh, ...group.en]) groupOf.set(at, { right, signs: group.signs, sentences });
+  }
+  for (const link of step.value.links) {
+    const [zh, en] = [sentences[link.zh[0]], sentences[link.en[0]]];
+    const all = (at: number) => segments[at].sentences;
+    let right: boolean | undefined;
+    const group = groupOf.get(zh.segment);
+    if (!group) continue;
+    if (!group.right) right = false;
+    else if (link.zh.length + link.en.length === group.sentences) right = true;
+    else if (all(zh.segment).length === all(en.segment).length) {
+      // One against one where numbers and lengths of the sentences agree; elsewhere nobody has said what is right.
+      const pair = pairs.find((candidate) =>
+        text.slice(segments[zh.segment].span.start, segments[zh.segment].span.end).includes(candidate.zh.join('')),
+      );
+      const known = pair && sentencePairs(pair);
+      if (known?.length === all(zh.segment).length || all(zh.segment).length === 1) {
+        const at = all(zh.segment).indexOf(link.zh[0]);
+        right = link.zh.length === 1 && link.en.length === 1 && all(en.segment).indexOf(link.en[0]) === at;
+      }
+    }
+    if (right !== undefined) into.links.push({ kind, source, signs: link.signs, group: group.signs, right });
+  }
+}
+
+/** Weights under which the examples are most likely, the constant last; signs are scaled while fitting. */
+function logistic(examples: readonly Example[], count: number): number[] {
+  const scale = new Float64Array(count + 1).fill(1);
+  for (let k = 0; k < count; k++) {
+    const mean = examples.reduce((sum, { signs }) => sum + signs[k], 0) / examples.length;
+    const square = examples.reduce((sum, { signs }) => sum + (signs[k] - mean) ** 2, 0) / examples.length;
+    scale[k] = Math.sqrt(square) || 1;
+  }
+  const rows = examples.map(({ signs }) => Float64Array.from(scale, (by, k) => (k < count ? signs[k] / by : 1)));
+  let weights = new Float64Array(count + 1);
+  for (let round = 0; round < ITERATIONS; round++) {
+    const gradient = weights.map((weight) => -PRIOR * weight);
+    const curvature = Array.from({ length: count + 1 }, (_, k) => {
+      const row = new Float64Array(count + 1);
+      row[k] = PRIOR;
+      return row;
+    });
+    rows.forEach((row, at) => {
+      let value = 0;
+      for (let k = 0; k <= count; k++) value += weights[k] * row[k];
+      const p = 1 / (1 + Math.exp(-value));
+      const error = (examples[at].right ? 1 : 0) - p;
+      for (let k = 0; k <= count; k++) {
+        gradient[k] += error * row[k];
+        for (let q = 0; q <= k; q++) curvature[k][q] += p * (1 - p) * row[k] * row[q];
+      }
+    });
+    for (let k = 0; k <= count; k++) for (let q = k + 1; q <= count; q++) curvature[k][q] = curvature[q][k];
+    const step = solved(curvature, gradient);
+    weights = weights.map((weight, k) => weight + step[k]);
+  }
+  return [...weights].map((weight, k) => Math.round((1e4 * weight) / scale[k]) / 1e4);
+}
+
+/** Solves a symmetric positive system by elimination. */
+function solved(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+  const rows = matrix.map((row, k) => Float64Array.from([...row, right[k]]));
+  const n = rows.length;
+  for (let k = 0; k < n; k++) {
+    for (let below = k + 1; below < n; below++) {
+      const factor = rows[below][k] / rows[k][k];
+      for (let q = k; q <= n; q++) rows[below][q] -= factor * rows[k][q];
+    }
+  }
+  const out = new Float64Array(n);
+  for (let k = n - 1; k >= 0; k--) {
+    let total = rows[k][n];
+    for (let q = k + 1; q < n; q++) total -= rows[k][q] * out[q];
+    out[k] = total / rows[k][k];
+  }
+  return out;
+}
