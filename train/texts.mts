@@ -86,10 +86,12 @@ function sampleOf(document: TextDocument, lexicon: Lexicon, weights: TextWeights
   const cells: number[] = [];
   const features: number[] = [];
   const place = new Map<number, number>();
-  scoreBeads({ states, runs, surface }, weights.bead, (state, shape, values) => {
-    place.set(state * SHAPES.length + shape, cells.length);
-    cells.push(state * SHAPES.length + shape);
-    for (const value of values) features.push(value);
+  scoreBeads({ states, runs, surface }, weights.bead, {
+    keep: (state, shape, values) => {
+      place.set(state * SHAPES.length + shape, cells.length);
+      cells.push(state * SHAPES.length + shape);
+      for (const value of values) features.push(value);
+    },
   });
   const partners = bestPartners(states, runs, surface);
   const gapsOf = (side: 0 | 1, sizes: Float64Array, best: Float64Array) => {

@@ -85,7 +85,7 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   const known = {
     ...linked,
     source: sourceLanguageOf(linked, settings.sourceLanguage),
-    turns: findTurns(linked, lexicon),
+    ...findTurns(linked, lexicon),
   };
   yield;
   const { findings, failures } = runChecks(known, settings, checks);
@@ -104,6 +104,7 @@ function empty(sources: readonly SourceText[], recognition: Recognition): Articl
     groups: [],
     links: [],
     turns: [],
+    speakers: [],
     findings: [],
     failures: [],
     statistics: undefined,

@@ -97,9 +97,22 @@ export interface Speaker {
   readonly en: string | null;
 }
 
+/** Someone who speaks in the article: one entry, whatever the text calls them. The names are the fullest of each side. */
+export interface Person extends Speaker {
+  /** `role`: known by what they do alone (记者, 发言人, Q, Moderator); several people may stand behind it. */
+  readonly kind: 'person' | 'role';
+  /** All forms that the text uses, as they stand there, in the order of their first use: `普京`, `普京总统`. */
+  readonly variants: { readonly zh: readonly string[]; readonly en: readonly string[] };
+  /** Indexes into {@link Article.turns}, ascending; not empty. */
+  readonly turns: readonly number[];
+}
+
 /** An uninterrupted stretch of one speaker, both languages together, in document order. */
 export interface Turn {
+  /** The names of {@link person}; both null where someone speaks and the text does not tell who. */
   readonly speaker: Speaker;
+  /** Index into {@link Article.speakers}; undefined where the text does not tell who speaks. */
+  readonly person: number | undefined;
   /** Indexes into {@link Article.segments} of every segment that carries part of the turn, ascending. */
   readonly segments: readonly number[];
   /**
@@ -165,6 +178,8 @@ export interface Article {
   readonly groups: readonly Group[];
   readonly links: readonly Link[];
   readonly turns: readonly Turn[];
+  /** Who speaks in the turns, in the order in which they first do. */
+  readonly speakers: readonly Person[];
   readonly findings: readonly Finding[];
   /** Checks that threw: a fault of ours, to be logged; the other checks ran. */
   readonly failures: readonly { readonly code: string; readonly error: unknown }[];

@@ -5,19 +5,19 @@
 import type { Bitext } from './bitext';
 import { MOST_EN, MOST_ZH, type Runs, type States } from './runs';
 
-/** Shapes of beads with both sides: Chinese sentences, English sentences. */
+/** Shapes of beads with both sides: Chinese sentences, English sentences. The common ones stand first. */
 export const SHAPES: readonly (readonly [zh: number, en: number])[] = [
   [1, 1],
   [1, 2],
+  [2, 1],
   [1, 3],
+  [2, 2],
   [1, 4],
+  [3, 1],
+  [2, 3],
   [1, 5],
   [1, 6],
-  [2, 1],
-  [3, 1],
   [4, 1],
-  [2, 2],
-  [2, 3],
   [3, 2],
   [2, 4],
   [3, 3],
@@ -26,6 +26,9 @@ export const SHAPES: readonly (readonly [zh: number, en: number])[] = [
   [3, 5],
   [4, 2],
 ];
+
+/** The first so many shapes: all but one bead in fifty. */
+export const COMMON_SHAPES = 8;
 
 /** Features of a bead with both sides, in the order of the weights. */
 export const BEAD_FEATURES = [
@@ -132,13 +135,13 @@ function sums(count: number, value: (at: number) => number): Float64Array {
 export type KeepFeatures = (state: number, shape: number, features: Float64Array) => void;
 
 /**
- * Scores every bead that the band of a stretch allows: by state and shape, with the shapes of each state as bits. With
- * `keep` the features of each bead are given away too (one array, used again).
+ * Scores every bead that the band of a stretch allows: by state and shape, with the shapes of each state as bits.
+ * `most`: shapes that are looked at. With `keep` the features of each bead are given away too (one array, used again).
  */
 export function scoreBeads(
   { states, runs, surface }: { readonly states: States; readonly runs: Runs; readonly surface: Surface },
   weights: readonly number[],
-  keep?: KeepFeatures,
+  { most = SHAPES.length, keep }: { readonly most?: number; readonly keep?: KeepFeatures } = {},
 ): { beads: Float32Array; shapes: Uint32Array } {
   const { stretch, low, high, starts } = states;
   const { zhSize, enSize, zhWords, enWords, zhClauses, enClauses, zhMarks, enMarks } = surface;
@@ -156,7 +159,7 @@ export function scoreBeads(
   for (let i = 1; i <= rows; i++) {
     for (let j = Math.max(1, low[i]); j <= high[i]; j++) {
       const state = starts[i] + j - low[i];
-      for (let shape = 0; shape < SHAPES.length; shape++) {
+      for (let shape = 0; shape < most; shape++) {
         const a = ZH_OF[shape];
         const b = EN_OF[shape];
         const pi = i - a;

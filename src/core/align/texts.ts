@@ -11,6 +11,7 @@ import type { Side } from '../model';
 import { type Band, bandAlong, bandAround, type State, wholeBand } from './band';
 import {
   bestPartners,
+  COMMON_SHAPES,
   GAP_FEATURES,
   gapFeatures,
   SHAPES,
@@ -44,9 +45,9 @@ export interface TextsRequest {
   readonly weights?: TextWeights;
 }
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** Sentences on either side of the last ladder that the next round searches. */
-const AWAY = [8, 6, 6];
+const AWAY = [8, 6];
 /** With no more pairs of sentences than this, the first round searches them all. */
 const WHOLE = 40_000;
 /** Chinese sentences of a window, and how many at its end are done again with more of the text in sight. */
@@ -149,7 +150,11 @@ function ladderOf(
     const last = i + WINDOW.rows + WINDOW.overlap >= nz;
     const end = last ? nz : i + WINDOW.rows + WINDOW.overlap;
     const states = statesOf(band, [i, j], [end, last ? ne : (band.low[end] + band.high[end]) >> 1]);
-    const lattice = latticeOf(prepared, { rows, ratios, scratch, weights }, states);
+    const lattice = latticeOf(
+      prepared,
+      { rows, ratios, scratch, weights, most: posteriors ? SHAPES.length : COMMON_SHAPES },
+      states,
+    );
     const likely = posteriors ? posteriorsOf(lattice) : undefined;
     const from: State = [i, j];
     for (const step of bestSteps(lattice)) {
@@ -193,6 +198,8 @@ interface Scoring {
   readonly ratios: readonly Float32Array[];
   readonly scratch: RunScratch;
   readonly weights: TextWeights;
+  /** Shapes of beads that are looked at. */
+  readonly most: number;
 }
 
 /** Scores of everything that a ladder in the states may be made of. */
@@ -200,7 +207,7 @@ function latticeOf(prepared: PreparedTexts, scoring: Scoring, states: States): L
   const { bitext, surface } = prepared;
   const { weights } = scoring;
   const runs = runsOf(bitext, scoring.rows, scoring.ratios, states, scoring.scratch);
-  const { beads, shapes } = scoreBeads({ states, runs, surface }, weights.bead);
+  const { beads, shapes } = scoreBeads({ states, runs, surface }, weights.bead, { most: scoring.most });
   const features = new Float64Array(GAP_FEATURES.length);
   const partners = bestPartners(states, runs, surface);
   const gaps = (side: 0 | 1, sizes: Float64Array, [from]: readonly [number, number]) =>
