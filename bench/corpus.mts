@@ -19,8 +19,18 @@ export interface GoldArticle {
   /** Lines without counterpart, by side, and their classes by line. */
   readonly unaligned: { readonly zh: readonly number[]; readonly en: readonly number[] };
   readonly classes: Readonly<Record<string, string>>;
+  /** Empty where the gold names no speakers. */
+  readonly speakers: readonly GoldTurn[];
   /** Sentence links where the gold has them: spans as `line:start-end`. */
+  readonly sentences: readonly { readonly line: number; readonly start: number; readonly end: number }[];
   readonly sentenceLinks?: readonly { readonly zh: readonly string[]; readonly en: readonly string[] }[];
+}
+
+/** A gold turn: who speaks on which lines, 1-based; a name is null where that side has no label. */
+export interface GoldTurn {
+  readonly speaker_zh: string | null;
+  readonly speaker_en: string | null;
+  readonly lines: readonly number[];
 }
 
 /** What a corpus folder in the article format holds. */
@@ -49,6 +59,7 @@ interface GoldFile {
   groups: GoldGroup[];
   unaligned: { zh: number[]; en: number[] };
   unaligned_class?: Record<string, string>;
+  speakers?: GoldTurn[];
   sentences?: { zh: GoldSentence[]; en: GoldSentence[] };
   sentence_links?: { zh: string[]; en: string[] }[];
 }
@@ -74,6 +85,8 @@ export function readArticles(folder: string): ArticleCorpus {
       groups: gold.groups.map(({ zh, en }) => ({ zh, en })),
       unaligned: gold.unaligned,
       classes: gold.unaligned_class ?? {},
+      speakers: gold.speakers ?? [],
+      sentences: [...(gold.sentences?.zh ?? []), ...(gold.sentences?.en ?? [])],
       ...(gold.sentence_links && {
         sentenceLinks: gold.sentence_links.map((link) => ({ zh: named(link.zh), en: named(link.en) })),
       }),

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { alignTexts } from '../src/core';
 import { type Shortened, shortened } from './blocks.mts';
 import { share, table } from './figures.mts';
-import { committed, leavingOut, type WeightsFor } from './folds.mts';
-import { beadType, type Counts, compareLadders, readDocuments, scoreOf } from './ladders.mts';
+import { committed, leavingOut, trainingDocuments, type WeightsFor } from './folds.mts';
+import { beadType, type Counts, compareLadders, isTextCorpus, readDocuments, scoreOf } from './ladders.mts';
 import { readLexicon } from './lexicon.mts';
 
 /** Beads taken away in the whole corpus, about. */
@@ -26,11 +26,12 @@ if (!folders.length || !(seeds > 0)) {
 }
 const lexicon = readLexicon();
 
-for (const folder of folders) {
+const everything = trainingDocuments(folders);
+for (const folder of folders.filter(isTextCorpus)) {
   const documents = readDocuments(folder);
   const beads = documents.reduce((total, { gold }) => total + gold.length, 0);
   const folds = args.includes('--folds');
-  const weightsFor = folds ? leavingOut(documents, lexicon) : committed;
+  const weightsFor = folds ? leavingOut(everything, lexicon) : committed;
   // What was shortened stands in the order of the documents.
   const measure = (parts: readonly Shortened[]) => measured(parts, (at) => weightsFor(documents[at]));
   const weights = folds ? 'leave one document out' : 'committed weights';

@@ -18,10 +18,10 @@ const texts = folders.filter(isTextCorpus);
 const articles = folders.filter((folder) => !isTextCorpus(folder));
 let failed = false;
 run('articles', articles);
-run('texts', texts);
+if (texts.length) run('texts', folders);
 if (all) {
   run('layouts', articles);
-  run('dropped', texts);
+  if (texts.length) run('dropped', folders);
   run('cost', folders);
 }
 process.exitCode = failed ? 1 : 0;

@@ -3,18 +3,19 @@
  * Sennrich & Volk (2010), by type of bead, how far the probabilities are true, and the published figures of others.
  *
  * -v lists every document. --folds aligns each document a second time, by weights that are trained on all others: the
- * figure to go by where the committed weights saw the corpus.
+ * figure to go by where the committed weights saw the corpus. Folders of articles are not measured, only trained on.
  */
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { alignTexts } from '../src/core';
 import { calibration, interval, share, table } from './figures.mts';
-import { committed, leavingOut, type WeightsFor } from './folds.mts';
+import { committed, leavingOut, trainingDocuments, type WeightsFor } from './folds.mts';
 import {
   BEAD_TYPES,
   beadType,
   type Comparison,
   compareLadders,
+  isTextCorpus,
   readDocuments,
   scoreOf,
   type TextDocument,
@@ -42,8 +43,10 @@ if (!folders.length) {
   console.error('usage: npm run bench:texts -- [-v] [--folds] CORPUS...');
   process.exit(2);
 }
-const corpora = folders.map((folder) => ({ name: path.basename(folder), documents: readDocuments(folder) }));
-const everything = corpora.flatMap(({ documents }) => documents);
+const corpora = folders
+  .filter(isTextCorpus)
+  .map((folder) => ({ name: path.basename(folder), documents: readDocuments(folder) }));
+const everything = trainingDocuments(folders);
 for (const { name, documents } of corpora) {
   report(`${name}, committed weights`, documents, committed);
   if (flags.includes('--folds')) report(`${name}, leave one document out`, documents, leavingOut(everything, lexicon));

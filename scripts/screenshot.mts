@@ -1,26 +1,19 @@
 /**
- * `npm run screenshot [-- light|dark|high-contrast …]`: opens a sample in a real workbench and takes the pictures of
- * README.md, media/screenshot-<theme>.png, light and dark unless named: decorations, hover, Problems and Outline.
+ * `npm run screenshot [-- light|dark|high-contrast|speakers …]`: opens a sample in a real workbench and takes the
+ * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, and who
+ * speaks. Without names it takes all but the one in high contrast.
  */
 import path from 'node:path';
 import { root } from './vscode-host.mts';
-import { themes, Workbench } from './workbench.mts';
-
-type Theme = keyof typeof themes;
+import { type themes, Workbench } from './workbench.mts';
 
 const settings = { 'editor.minimap.enabled': false, 'editor.fontSize': 13 };
-const sample = 'news.zh-en.txt';
-const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in themes));
-if (unknown.length) {
-  console.error(`There is no theme ${unknown.join(', ')}; there are ${Object.keys(themes).join(', ')}.`);
-  process.exit(2);
-}
 
-for (const theme of named.length ? (named as Theme[]) : (['light', 'dark'] as const)) {
+/** The hover, the Problems panel and the outline of a news report. */
+async function pairs(theme: keyof typeof themes, file: string): Promise<void> {
+  const sample = 'news.zh-en.txt';
   const workbench = await Workbench.open({ sample, theme, viewport: { width: 1400, height: 900 }, settings });
   try {
-    const file = path.join(root, `media/screenshot-${theme}.png`);
     await workbench.outline(/./);
     await workbench.collapseSection('samples');
     await workbench.problem(/./);
@@ -28,8 +21,42 @@ for (const theme of named.length ? (named as Theme[]) : (['light', 'dark'] as co
     await workbench.goTo(sample, 9);
     await workbench.hover(workbench.text(sample, 'downstream city'), '沈怀川');
     await workbench.picture(file);
-    console.log(path.relative(root, file));
   } finally {
     await workbench.close();
   }
+}
+
+/** The Speakers view and, moved below it, the outline of an interview. */
+async function speakers(file: string): Promise<void> {
+  const sample = 'interview.zh-en.txt';
+  const workbench = await Workbench.open({ sample, viewport: { width: 1100, height: 700 }, settings });
+  try {
+    await workbench.speakers(/林岚/);
+    await workbench.moveView('Outline', 'Parallel Text');
+    await workbench.speakers(/林岚/);
+    await workbench.goTo(sample, 37);
+    await workbench.sideRow('一本族谱').waitFor();
+    await workbench.picture(file);
+  } finally {
+    await workbench.close();
+  }
+}
+
+const pictures: Readonly<Record<string, (file: string) => Promise<void>>> = {
+  light: (file) => pairs('light', file),
+  dark: (file) => pairs('dark', file),
+  'high-contrast': (file) => pairs('high-contrast', file),
+  speakers,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in pictures));
+if (unknown.length) {
+  console.error(`There is no picture ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}.`);
+  process.exit(2);
+}
+for (const name of named.length ? named : ['light', 'dark', 'speakers']) {
+  const file = path.join(root, `media/screenshot-${name}.png`);
+  await pictures[name](file);
+  console.log(path.relative(root, file));
 }

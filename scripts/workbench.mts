@@ -132,10 +132,9 @@ export class Workbench {
   /** Puts the cursor of an editor at a line and column, both 1-based. */
   async goTo(file: string, line: number, column = 1): Promise<void> {
     const { page } = this;
-    await this.editor(file)
-      .locator('.view-line')
-      .first()
-      .click({ position: { x: 2, y: 4 } });
+    await this.editor(file).waitFor();
+    // To the first group of editors. A click might meet what lies over the text, such as the lines that stick at the top.
+    await page.keyboard.press('Control+1');
     const palette = page.locator('.quick-input-widget');
     await page.keyboard.press('Control+g');
     await palette.locator('input[type=text]').first().fill(`:${line}:${column}`);
@@ -174,6 +173,35 @@ export class Workbench {
     const row = this.page.locator('.outline-pane .monaco-list-row', { hasText: text }).first();
     await row.waitFor();
     return row;
+  }
+
+  /** Shows the Speakers view and gives the row with this text. */
+  async speakers(text: string | RegExp): Promise<Locator> {
+    await this.command('Parallel Text: Focus on Speakers View');
+    const row = this.sideRow(text);
+    await row.waitFor();
+    return row;
+  }
+
+  /** The row with this text in the view that the side bar shows. */
+  sideRow(text: string | RegExp): Locator {
+    return this.page.locator('.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Moves a view to another container, by the names that lists show of them. */
+  async moveView(view: string, container: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const list = this.page.locator('.quick-input-widget');
+    const input = list.locator('input[type=text]').first();
+    for (const [typed, label] of [
+      ['>View: Move View', 'View: Move View'],
+      [view, view],
+      [container, container],
+    ]) {
+      await input.fill(typed);
+      await list.locator('.monaco-list-row', { hasText: label }).first().click();
+    }
+    await list.waitFor({ state: 'hidden' });
   }
 
   /** Folds a section of the side bar. */

@@ -1,11 +1,16 @@
 /**
  * Trains the weights of beads of two texts: the likelihood of the published ladders under all ladders of a band, with
  * weights held near where they start (a Gaussian prior), by Adam. Deterministic.
+ *
+ * Articles tell which paragraphs belong together, not which of their sentences: there the likelihood is that of all
+ * ladders whose beads stay within the paragraphs.
  */
 
+import { readFileSync } from 'node:fs';
 import { shortened } from '../bench/blocks.mts';
+import { readArticles } from '../bench/corpus.mts';
 import type { TextDocument } from '../bench/ladders.mts';
-import type { Lexicon } from '../src/core';
+import type { Lexicon, Side } from '../src/core';
 import {
   BEAD_FEATURES,
   bestPartners,
@@ -18,6 +23,8 @@ import {
 import { RunScratch, ratiosOf, runsOf, type States } from '../src/core/align/runs';
 import { type Lattice, posteriorsOf } from '../src/core/align/semiMarkov';
 import { prepareTexts, settleTexts, statesOf } from '../src/core/align/texts';
+import { maskLine } from '../src/core/segment/mask';
+import { splitSentences } from '../src/core/segment/sentences';
 
 const BEADS = BEAD_FEATURES.length;
 const GAPS = GAP_FEATURES.length;
@@ -28,6 +35,8 @@ const START: TextWeights = {
   gap: [-5, -1, -1, 0, 0],
 };
 const PRIOR = 1;
+/** What a document whose sentences are not linked counts, against one whose are. */
+const COARSE = 0.5;
 const ITERATIONS = 60;
 const RATE = { first: 0.15, last: 0.03 };
 /** Blocks that are taken away, in beads, and their share of all beads; seeds differ from those of the benchmark. */
@@ -39,6 +48,11 @@ const LOST = 0.025;
 /** The document as its own dictionary depends on the weights: features are made anew with those of the pass before. */
 const PASSES = 2;
 
+/** Two texts in sentences; the beads are of sentences, or (`coarse`) of paragraphs. */
+export interface TrainingDocument extends TextDocument {
+  readonly coarse?: boolean;
+}
+
 /** A text with all beads of its band, ready for training. */
 interface Sample {
   readonly states: States;
@@ -48,12 +62,14 @@ interface Sample {
   /** Features of each sentence in a gap, {@link GAPS} a sentence. */
   readonly zhGaps: Float64Array;
   readonly enGaps: Float64Array;
-  /** Features of the published ladder, summed. */
+  /** Features of the published ladder, summed; of a coarse document nothing. */
   readonly gold: Float64Array;
+  /** Of a coarse document: which beads stay within a paragraph of either side and its counterpart. */
+  readonly inside: Uint8Array | undefined;
 }
 
 /** Weights under which the ladders of the documents are most likely. */
-export function trainTexts(documents: readonly TextDocument[], lexicon: Lexicon): TextWeights {
+export function trainTexts(documents: readonly TrainingDocument[], lexicon: Lexicon): TextWeights {
   let weights = START;
   for (let pass = 0; pass < PASSES; pass++) {
     const samples = withLosses(documents).map((document) => pruned(sampleOf(document, lexicon, weights), weights));
@@ -69,20 +85,21 @@ export function trainTexts(documents: readonly TextDocument[], lexicon: Lexicon)
  * The documents, and each again without blocks of either side: translators skip sentences and pages, published ladders
  * hardly do.
  */
-function withLosses(documents: readonly TextDocument[]): TextDocument[] {
-  const beads = LOST * documents.reduce((total, { gold }) => total + gold.length, 0);
-  const lost = LOSSES.flatMap((losses) => shortened(documents, { ...losses, beads }));
+function withLosses(documents: readonly TrainingDocument[]): TrainingDocument[] {
+  const fine = documents.filter(({ coarse }) => !coarse);
+  const beads = LOST * fine.reduce((total, { gold }) => total + gold.length, 0);
+  const lost = LOSSES.flatMap((losses) => shortened(fine, { ...losses, beads }));
   return [...documents, ...lost.map(({ document }) => document)];
 }
 
 const rounded = (value: number) => Math.round(value * 1e4) / 1e4;
 
-function sampleOf(document: TextDocument, lexicon: Lexicon, weights: TextWeights): Sample {
+function sampleOf(document: TrainingDocument, lexicon: Lexicon, weights: TextWeights): Sample {
   const prepared = prepareTexts(document.zh, document.en, lexicon);
   const { rows, band } = settleTexts(prepared, weights);
   const { bitext, background, surface } = prepared;
   const states = statesOf(band, [0, 0], [document.zh.length, document.en.length]);
-  const runs = runsOf(bitext, rows, ratiosOf(rows, background), states, new RunScratch(bitext.vocabulary.length));
+  const runs = runsOf(bitext, rows, ratiosOf(rows, background), states, new RunScratch(bitext));
   const cells: number[] = [];
   const features: number[] = [];
   const place = new Map<number, number>();
@@ -106,6 +123,8 @@ function sampleOf(document: TextDocument, lexicon: Lexicon, weights: TextWeights
   const zhGaps = gapsOf(0, surface.zhSize, partners.zh);
   const enGaps = gapsOf(1, surface.enSize, partners.en);
   const gold = new Float64Array(BEADS + GAPS);
+  const sample = { states, cells: Int32Array.from(cells), features: Float32Array.from(features), zhGaps, enGaps, gold };
+  if (document.coarse) return { ...sample, inside: insideOf(document, states, sample.cells) };
   const shapeOf = new Map(SHAPES.map(([a, b], shape) => [a * 16 + b, shape]));
   let i = 0;
   let j = 0;
@@ -128,14 +147,29 @@ function sampleOf(document: TextDocument, lexicon: Lexicon, weights: TextWeights
     }
     before = kind;
   }
-  return {
-    states,
-    cells: Int32Array.from(cells),
-    features: Float32Array.from(features),
-    zhGaps,
-    enGaps,
-    gold,
+  return { ...sample, inside: undefined };
+}
+
+/** Which beads stay within one bead of the document's coarse ladder. */
+function insideOf(document: TrainingDocument, states: States, cells: Int32Array): Uint8Array {
+  const owners = (side: 'zh' | 'en') => {
+    const owner = new Int32Array(document[side].length);
+    document.gold.forEach((bead, at) => {
+      for (const sentence of bead[side]) owner[sentence] = at;
+    });
+    return owner;
   };
+  const zh = owners('zh');
+  const en = owners('en');
+  const rowOf = new Int32Array(states.starts[states.starts.length - 1]);
+  for (let i = 0; i < states.low.length; i++) rowOf.fill(i, states.starts[i], states.starts[i + 1]);
+  return Uint8Array.from(cells, (cell) => {
+    const state = Math.floor(cell / SHAPES.length);
+    const [a, b] = SHAPES[cell % SHAPES.length];
+    const i = rowOf[state];
+    const j = state - states.starts[i] + states.low[i];
+    return zh[i - a] === zh[i - 1] && en[j - b] === en[j - 1] && zh[i - 1] === en[j - 1] ? 1 : 0;
+  });
 }
 
 /** Beads less likely than this under the weights before are left out of a pass: their ladders weigh nothing. */
@@ -149,16 +183,23 @@ function pruned(sample: Sample, from: TextWeights): Sample {
   kept.forEach((at, place) => {
     features.set(sample.features.subarray(at * BEADS, (at + 1) * BEADS), place * BEADS);
   });
-  return { ...sample, cells: Int32Array.from(kept, (at) => sample.cells[at]), features };
+  const { cells, inside } = sample;
+  return {
+    ...sample,
+    cells: Int32Array.from(kept, (at) => cells[at]),
+    features,
+    inside: inside && Uint8Array.from(kept, (at) => inside[at]),
+  };
 }
 
-/** The scores of a sample under weights. */
-function latticeOf(sample: Sample, weights: Float64Array): Lattice {
+/** The scores of a sample under weights; with `inside`, of the beads within paragraphs alone. */
+function latticeOf(sample: Sample, weights: Float64Array, inside?: Uint8Array): Lattice {
   const { states, cells, features } = sample;
   const count = states.starts[states.starts.length - 1];
   const beads = new Float32Array(count * SHAPES.length);
   const shapes = new Uint32Array(count);
   for (let at = 0; at < cells.length; at++) {
+    if (inside && !inside[at]) continue;
     let total = 0;
     for (let k = 0; k < BEADS; k++) total += weights[k] * features[at * BEADS + k];
     beads[cells[at]] = total;
@@ -180,16 +221,16 @@ function latticeOf(sample: Sample, weights: Float64Array): Lattice {
   };
 }
 
-/** Adds the features that the weights expect of a sample to `into`, negative. */
-function subtractExpected(sample: Sample, weights: Float64Array, into: Float64Array): void {
+/** Adds the features that the weights expect of a lattice of a sample to `into`, `times` over. */
+function addExpected(sample: Sample, lattice: Lattice, times: number, into: Float64Array): void {
   const { states, cells, features } = sample;
-  const likely = posteriorsOf(latticeOf(sample, weights));
+  const likely = posteriorsOf(lattice);
   for (let at = 0; at < cells.length; at++) {
     const p = likely.beads[cells[at]];
     if (p < 1e-6) continue;
-    for (let k = 0; k < BEADS; k++) into[k] -= p * features[at * BEADS + k];
+    for (let k = 0; k < BEADS; k++) into[k] += times * p * features[at * BEADS + k];
   }
-  into[BEADS] -= likely.opened;
+  into[BEADS] += times * likely.opened;
   for (let i = 0; i < states.low.length; i++) {
     for (let j = states.low[i]; j <= states.high[i]; j++) {
       const state = states.starts[i] + j - states.low[i];
@@ -197,7 +238,7 @@ function subtractExpected(sample: Sample, weights: Float64Array, into: Float64Ar
         const p = (side ? likely.enGaps : likely.zhGaps)[state];
         if (p < 1e-6) continue;
         const [gaps, at] = side ? [sample.enGaps, j - 1] : [sample.zhGaps, i - 1];
-        for (let k = 0; k < GAPS; k++) into[BEADS + k] -= p * gaps[at * GAPS + k];
+        for (let k = 0; k < GAPS; k++) into[BEADS + k] += times * p * gaps[at * GAPS + k];
       }
     }
   }
@@ -214,7 +255,9 @@ function maximise(samples: readonly Sample[], from: TextWeights): TextWeights {
     const gradient = new Float64Array(size);
     for (const sample of samples) {
       for (let k = 0; k < size; k++) gradient[k] += sample.gold[k];
-      subtractExpected(sample, weights, gradient);
+      const { inside } = sample;
+      if (inside) addExpected(sample, latticeOf(sample, weights, inside), COARSE, gradient);
+      addExpected(sample, latticeOf(sample, weights), inside ? -COARSE : -1, gradient);
     }
     const rate = step < 0.6 * ITERATIONS ? RATE.first : RATE.last;
     for (let k = 0; k < size; k++) {
@@ -227,3 +270,40 @@ function maximise(samples: readonly Sample[], from: TextWeights): TextWeights {
   }
   return { bead: [...weights.subarray(0, BEADS)], gap: [...weights.subarray(BEADS)] };
 }
+
+/**
+ * Articles as pairs of texts in sentences, with coarse ladders: the groups whose order is the same in both languages,
+ * without the paragraphs that have no counterpart.
+ */
+export function articleDocuments(folder: string): TrainingDocument[] {
+  return readArticles(folder).articles.flatMap((article): TrainingDocument[] => {
+    const sides = { zh: article.files[0], en: article.files[article.files.length - 1] };
+    const lines = (side: Side) => readFileSync(sides[side], 'utf8').split(/\r?\n/);
+    const all = { zh: lines('zh'), en: lines('en') };
+    const texts: Record<Side, string[]> = { zh: [], en: [] };
+    const gold: { zh: number[]; en: number[] }[] = [];
+    let last = 0;
+    const groups = article.groups.filter(
+      ({ zh, en }) => zh.length && en.length && !zh.some((line) => en.includes(line)),
+    );
+    for (const group of [...groups].sort((a, b) => a.zh[0] - b.zh[0])) {
+      if (group.en[0] <= last) continue;
+      last = group.en[group.en.length - 1];
+      const bead = { zh: [] as number[], en: [] as number[] };
+      for (const side of ['zh', 'en'] as const) {
+        for (const line of group[side]) {
+          const text = maskLine(all[side][line - 1] ?? '');
+          for (const { start, end } of splitSentences(text, side)) {
+            bead[side].push(texts[side].length);
+            texts[side].push(text.slice(start, end));
+          }
+        }
+      }
+      if (bead.zh.length || bead.en.length) gold.push(bead);
+    }
+    return gold.length < LEAST_GROUPS ? [] : [{ id: article.id, ...texts, gold, coarse: true }];
+  });
+}
+
+/** Articles with fewer groups in order tell nothing. */
+const LEAST_GROUPS = 5;

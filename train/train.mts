@@ -6,7 +6,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArticles } from '../bench/corpus.mts';
-import { isTextCorpus, readDocuments } from '../bench/ladders.mts';
+import { trainingDocuments } from '../bench/folds.mts';
+import { isTextCorpus } from '../bench/ladders.mts';
 import { readLexicon } from '../bench/lexicon.mts';
 import { trainArticles } from './articles.mts';
 import { trainTexts } from './texts.mts';
@@ -29,10 +30,9 @@ function write(name: string, folders: readonly string[], documents: number, weig
   console.log(`${name}: trained on ${trainedOn}`);
 }
 
-const texts = folders.filter(isTextCorpus);
-const documents = texts.flatMap(readDocuments);
-if (documents.length) write('texts.json', texts, documents.length, trainTexts(documents, lexicon));
-
 const articles = folders.filter((folder) => !isTextCorpus(folder));
+const documents = trainingDocuments(folders);
+if (documents.length) write('texts.json', folders, documents.length, trainTexts(documents, lexicon));
+
 const read = articles.flatMap((folder) => readArticles(folder).articles);
 if (read.length) write('articles.json', articles, read.length, trainArticles(articles, lexicon));

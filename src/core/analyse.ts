@@ -105,6 +105,7 @@ function empty(sources: readonly SourceText[], recognition: Recognition): Articl
     links: [],
     turns: [],
     speakers: [],
+    naming: [],
     findings: [],
     failures: [],
     statistics: undefined,

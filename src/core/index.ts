@@ -9,7 +9,7 @@ export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';
 export type * from './model';
 export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
-export { type OutlineContent, type OutlineNode, outlineOf } from './outline';
+export { type OutlineContent, type OutlineNode, outlineOf, turnOpening } from './outline';
 export * from './query';
 export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';

@@ -180,6 +180,8 @@ export interface Article {
   readonly turns: readonly Turn[];
   /** Who speaks in the turns, in the order in which they first do. */
   readonly speakers: readonly Person[];
+  /** By index of {@link sentences}: the index in {@link speakers} of whom a sentence itself names as its speaker. */
+  readonly naming: readonly (number | undefined)[];
   readonly findings: readonly Finding[];
   /** Checks that threw: a fault of ours, to be logged; the other checks ran. */
   readonly failures: readonly { readonly code: string; readonly error: unknown }[];

@@ -1,5 +1,5 @@
 /** The outline of an article: who speaks where; without speakers, which pairs there are; both under the headings. */
-import type { Article, Group, Segment, SourceIndex, Speaker } from './model';
+import type { Article, Group, Segment, Side, SourceIndex, Span, Speaker, Turn } from './model';
 import { groupOf } from './query';
 
 /** A half-open stretch in UTF-16 code units. */
@@ -19,7 +19,7 @@ export interface OutlineNode {
 /** What an entry is about. Texts are the article's own, shortened; null where that side has none. */
 export type OutlineContent =
   | { readonly kind: 'section'; readonly zh: string | null; readonly en: string | null }
-  | { readonly kind: 'turn'; readonly speaker: Speaker }
+  | { readonly kind: 'turn'; readonly speaker: Speaker; readonly zh: string | null; readonly en: string | null }
   | {
       readonly kind: 'pair';
       readonly number: number;
@@ -37,6 +37,9 @@ const READ_AT_MOST = 400;
 
 /** A link or an image of Markdown; its opening bracket may stand before the words. */
 const LINK = /(?:!?\[|^)([^[\]\n]*)\]\([^()\s]*\)/g;
+
+/** A label at the start of a turn: the name, then what ends it (nothing when the name stands alone). */
+const LABEL = /^[\s*_>[【（(-]*([^:：\]】[(（*_]{1,60})[*_ ]*(?:[（(][^()（）]{1,40}[)）])?(?:[:：\]】][*_:： ]*|$)/u;
 
 /** An entry before its children are known. */
 interface Item {
@@ -77,10 +80,12 @@ function nest(items: readonly Item[], within: Extent): OutlineNode[] {
     const limit = items[next]?.range.start ?? within.end;
     const end = section ? limit : Math.min(item.range.end, limit);
     const range = clip({ start: item.range.start, end }, within);
+    const children = nest(items.slice(at + 1, next), range);
     nodes.push({
       range,
       selection: clip(item.selection, range),
-      children: nest(items.slice(at + 1, next), range),
+      // The only pair of a turn would say what the turn says.
+      children: item.content.kind === 'turn' && children.length === 1 ? [] : children,
       content: item.content,
     });
     at = next;
@@ -127,17 +132,18 @@ function headingLevel(article: Article, { span, textStart }: Segment): number {
  * above the turn before it) has no entry there: symbols of one level must not overlap.
  */
 function turns(article: Article, source: SourceIndex): Item[] {
-  const found = article.turns.flatMap(({ speaker, spans }) => {
-    const here = spans.map(({ span }) => span).filter((span) => span.source === source);
-    return here.length ? [{ speaker, here }] : [];
+  const found = article.turns.flatMap((turn) => {
+    const here = turn.spans.map(({ span }) => span).filter((span) => span.source === source);
+    return here.length ? [{ turn, here }] : [];
   });
   const starts = found.map(({ here }) => here[0].start).sort((a, b) => a - b);
-  return found.map(({ speaker, here }) => {
+  return found.map(({ turn, here }) => {
     const [selection] = here;
     const next = starts.find((start) => start > selection.start) ?? Number.POSITIVE_INFINITY;
     const end = here.reduce((last, span) => (span.end <= next ? Math.max(last, span.end) : last), 0);
     const range = { start: selection.start, end: Math.max(end, Math.min(selection.end, next)) };
-    return { level: TURN_LEVEL, range, selection: clip(selection, range), content: { kind: 'turn', speaker } };
+    const content = { kind: 'turn', speaker: turn.speaker, ...turnOpening(article, turn) } as const;
+    return { level: TURN_LEVEL, range, selection: clip(selection, range), content };
   });
 }
 
@@ -194,16 +200,54 @@ function bothTexts(article: Article, segment: number, group: Group | undefined) 
   return { zh: english ? null : text(segment, CHINESE_LENGTH), en: english ? text(segment, ENGLISH_LENGTH) : null };
 }
 
-/** The first words of a segment without markup, on one line, cut between words or characters. */
+/**
+ * How a turn begins on each side, cut to so many code units, without the label that names its speaker; null where it has
+ * no part.
+ */
+export function turnOpening(
+  article: Article,
+  { person, spans }: Turn,
+  lengths: Readonly<Record<Side, number>> = { zh: CHINESE_LENGTH, en: ENGLISH_LENGTH },
+): { readonly zh: string | null; readonly en: string | null } {
+  const speaker = person === undefined ? undefined : article.speakers[person];
+  const text = (side: Side) => {
+    const own = spans.filter((part) => part.side === side);
+    if (!own.length) return null;
+    const names = speaker ? [speaker[side] ?? '', ...speaker.variants[side]] : [];
+    const wordsOf = ({ span }: Turn['spans'][number]) => withoutLabel(plain(article, span, span.start), names);
+    // A name may stand alone on its line.
+    const words = wordsOf(own[0]) || (own[1] && wordsOf(own[1])) || plain(article, own[0].span, own[0].span.start);
+    return shortened(words, lengths[side]);
+  };
+  return { zh: text('zh'), en: text('en') };
+}
+
+/** The text after a label such as `Name:` or `[Name]`, when the name is one of `names`; else the text as it is. */
+function withoutLabel(text: string, names: readonly string[]): string {
+  const found = LABEL.exec(text);
+  if (!found) return text;
+  const name = found[1].trim().toLowerCase();
+  return names.some((each) => each.toLowerCase() === name) ? text.slice(found[0].length) : text;
+}
+
+/** The first words of a segment, shortened. */
 function opening(article: Article, at: number, length: number): string {
   const { span, textStart } = article.segments[at];
-  const start = Math.max(span.start, Math.min(textStart, span.end));
-  const text = article.sources[span.source].text
+  return shortened(plain(article, span, Math.max(span.start, Math.min(textStart, span.end))), length);
+}
+
+/** What stands in a span from `start` on, as far as it may be needed: without markup, on one line. */
+function plain(article: Article, span: Span, start: number): string {
+  return article.sources[span.source].text
     .slice(start, Math.min(span.end, start + READ_AT_MOST))
     .replace(LINK, '$1')
     .replace(/\*\*|__|`/g, '')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+/** A text cut between words or characters. */
+function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   const cut = text.slice(0, length);
   const space = cut.lastIndexOf(' ');

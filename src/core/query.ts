@@ -5,6 +5,9 @@ import type { Article, Group, Link, Segment, Side, SourceIndex, Span } from './m
 interface Index {
   readonly groupOfSegment: ReadonlyMap<number, Group>;
   readonly linkOfSentence: ReadonlyMap<number, Link>;
+  /** Every stretch of every turn, by source, then by start. */
+  readonly spoken: readonly { readonly span: Span; readonly turn: number }[];
+  readonly turnsOfSegment: ReadonlyMap<number, readonly number[]>;
 }
 
 const indexes = new WeakMap<Article, Index>();
@@ -16,7 +19,14 @@ function indexOf(article: Article): Index {
     for (const group of article.groups) for (const at of [...group.zh, ...group.en]) groupOfSegment.set(at, group);
     const linkOfSentence = new Map<number, Link>();
     for (const link of article.links) for (const at of [...link.zh, ...link.en]) linkOfSentence.set(at, link);
-    index = { groupOfSegment, linkOfSentence };
+    const spoken = article.turns
+      .flatMap(({ spans }, turn) => spans.map(({ span }) => ({ span, turn })))
+      .sort((a, b) => a.span.source - b.span.source || a.span.start - b.span.start);
+    const turnsOfSegment = new Map<number, number[]>();
+    article.turns.forEach(({ segments }, turn) => {
+      for (const at of segments) turnsOfSegment.set(at, [...(turnsOfSegment.get(at) ?? []), turn]);
+    });
+    index = { groupOfSegment, linkOfSentence, spoken, turnsOfSegment };
     indexes.set(article, index);
   }
   return index;
@@ -57,6 +67,17 @@ export function groupOf(article: Article, segment: number): Group | undefined {
 /** The link of a sentence, or undefined when nothing stands against it. */
 export function linkOf(article: Article, sentence: number): Link | undefined {
   return indexOf(article).linkOfSentence.get(sentence);
+}
+
+/** Index of the turn that an offset stands in or at the end of; -1 in narration. */
+export function turnAt(article: Article, source: SourceIndex, offset: number): number {
+  const { spoken } = indexOf(article);
+  return spoken[at(spoken, source, offset)]?.turn ?? -1;
+}
+
+/** Indexes of the turns that a segment carries a part of, ascending; empty where nobody speaks. */
+export function turnsIn(article: Article, segment: number): readonly number[] {
+  return indexOf(article).turnsOfSegment.get(segment) ?? [];
 }
 
 /** Segments on the other side of a segment's group, ascending; empty when it has no counterpart. */

@@ -14,6 +14,7 @@ import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerRecognitionCommands } from './features/recognitionCommands';
+import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
 import { createWords, errorText, type Platform, type Services } from './services';
@@ -37,6 +38,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerDecorations(services),
     registerHover(services),
     registerOutline(services),
+    registerSpeakers(services),
     registerDiagnostics(services),
     registerFixes(services),
     registerDefinitions(services),

@@ -10,6 +10,8 @@ const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const EDGE_SPACE = /^\s+|\s+$/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Marks that turn round what stands after them, beyond the text that they are in. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const reference = (character: string) => `&#${character.charCodeAt(0)};`;
@@ -57,5 +59,20 @@ export function shorten(text: string, limit: number): string {
 
 /** The text for labels on one line in which `$(name)` would show as an icon. */
 export function plainLabel(text: string): string {
-  return text.replace(/\s+/gu, ' ').replaceAll('$(', '$\u2060(').trim();
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(DIRECTION, '')
+    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(CONTROL, '\ufffd')
+    .replaceAll('$(', '$\u2060(')
+    .trim();
+}
+
+/** Texts of both languages as one label; one that is the same on both sides stands once. Empty when there is neither. */
+export function bothSides(
+  { zh, en }: { readonly zh: string | null; readonly en: string | null },
+  between: string,
+): string {
+  const texts = [zh, en].map((text) => plainLabel(text ?? '')).filter((text) => text);
+  return [...new Set(texts)].join(between);
 }

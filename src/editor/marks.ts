@@ -8,8 +8,11 @@ import {
   type Side,
   type SourceIndex,
   type Span,
+  type Speaker,
   sideOf,
+  turnsIn,
 } from '../core';
+import { plainLabel, shorten } from './escape';
 import { HUES } from './names';
 
 /** A mark on one segment. */
@@ -24,6 +27,8 @@ export interface Mark {
   readonly number: number | undefined;
   /** What is written beside the segment; empty when its neighbour on the line carries the label. */
   readonly label: string;
+  /** Who speaks in it; set where there is a label. */
+  readonly speakers: readonly Speaker[];
   /** It belongs to the pair that the cursor is in. */
   readonly current: boolean;
 }
@@ -58,10 +63,31 @@ export function marksOf(
       hue: group && hueOf(group.number),
       number: group?.number,
       label: labelled ? (group ? String(group.number) : UNALIGNED_LABEL) : '',
+      speakers: labelled ? speakersIn(article, index) : [],
       current,
     });
   });
   return marks;
+}
+
+/** Who speaks in a segment, each once. */
+function speakersIn(article: Article, segment: number): readonly Speaker[] {
+  const persons = new Set(turnsIn(article, segment).map((turn) => article.turns[turn].person));
+  return [...persons].flatMap((person) => (person === undefined ? [] : [article.speakers[person]]));
+}
+
+/** How many code units of a name stand in a label, and how many names. */
+const NAME_LENGTH = 30;
+const NAMES = 2;
+
+/** What the label of a mark says: the number of the pair, and who speaks, by the name in the language of the segment. */
+export function labelText({ label, side, speakers }: Mark): string {
+  const other = side === 'zh' ? 'en' : 'zh';
+  const names = speakers
+    .slice(0, NAMES)
+    .map((speaker) => shorten(plainLabel(speaker[side] ?? speaker[other] ?? ''), NAME_LENGTH));
+  const more = speakers.length > NAMES ? [`+${speakers.length - NAMES}`] : [];
+  return [label, ...names, ...more].filter((part) => part).join(' · ');
 }
 
 /** The 0-based hue of the group with this number. */

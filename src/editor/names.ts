@@ -7,6 +7,12 @@ export const commandIds = {
   previousPair: 'parallelText.previousPair',
   nextUnaligned: 'parallelText.nextUnaligned',
   previousUnaligned: 'parallelText.previousUnaligned',
+  nextTurn: 'parallelText.nextTurn',
+  previousTurn: 'parallelText.previousTurn',
+  filterSpeakers: 'parallelText.filterSpeakers',
+  clearSpeakerFilter: 'parallelText.clearSpeakerFilter',
+  followInSpeakers: 'parallelText.followInSpeakers',
+  unfollowInSpeakers: 'parallelText.unfollowInSpeakers',
   cycleDecorations: 'parallelText.cycleDecorations',
   treatAsArticle: 'parallelText.treatAsArticle',
   treatAsNoArticle: 'parallelText.treatAsNoArticle',
@@ -50,6 +56,17 @@ export const colorIds = {
 export const contextKeys = {
   /** The document of the active editor is a bilingual article. */
   isArticle: 'parallelText.isArticle',
+  /** What the Speakers view has to show: `some` speakers, `nobody` who speaks, `noArticle`; undefined: not yet known. */
+  speakers: 'parallelText.speakersShown',
+  /** A filter holds in the Speakers view. */
+  speakersFiltered: 'parallelText.speakersFiltered',
+  /** The Speakers view follows the cursor. */
+  speakersFollow: 'parallelText.speakersFollow',
+} as const;
+
+/** Views, each declared in package.json. */
+export const viewIds = {
+  speakers: 'parallelText.speakers',
 } as const;
 
 /** The language that the extension brings. */

@@ -57,6 +57,7 @@ const article: Article = {
   turns: [
     {
       speaker: { zh: '馆长', en: null },
+      person: 0,
       segments: [0, 1],
       spans: [
         { side: 'zh', span: spanOf(TEXT, '门开了。') },
@@ -65,6 +66,8 @@ const article: Article = {
     },
   ],
   failures: [],
+  speakers: [{ zh: '馆长', en: null, kind: 'role', variants: { zh: ['馆长'], en: [] }, turns: [0] }],
+  naming: [0],
   findings: [
     {
       code: 'unaligned',
@@ -215,7 +218,7 @@ suite('JSON of an article', () => {
       ],
       groups: [{ id: 'g', number: 1, zh: [1], en: [2], score: 0.9, kind: 'translation', review: null }],
       links: [{ zh: [0], en: [1], score: 0.9 }],
-      turns: [{ speaker: { zh: null, en: 'She' }, segments: [1, 2], spans: [] }],
+      turns: [{ speaker: { zh: null, en: 'She' }, person: 0, segments: [1, 2], spans: [] }],
       findings: [
         {
           ...article.findings[0],

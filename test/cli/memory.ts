@@ -107,6 +107,8 @@ export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Art
     groups: [],
     links: [],
     turns: [],
+    speakers: [],
+    naming: [],
     findings: [],
     failures: [],
     statistics: undefined,

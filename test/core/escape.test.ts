@@ -77,5 +77,6 @@ suite('escape', () => {
 
   test('labels hold no icons and no line ends', () => {
     assert.equal(plainLabel(' a\n $(bug)  b '), 'a $\u2060(bug) b');
+    assert.equal(plainLabel('a\u202eb\u2066c\u0007\ud800'), 'abc\ufffd\ufffd');
   });
 });

@@ -12,6 +12,7 @@ import {
   HUES,
   hueColors,
   innerCommandIds,
+  viewIds,
 } from '../../src/editor/names';
 import { allBundles } from '../../src/messages';
 
@@ -70,6 +71,28 @@ suite('manifest', () => {
   test('every command has its place in the palette: offered where it can do something', () => {
     const palette = contributes.menus.commandPalette.map(({ command }: { command: string }) => command);
     assert.deepEqual([...palette].sort(), Object.values(commandIds).sort());
+  });
+
+  test('the views are those of the code, and their conditions name nothing else', () => {
+    const views = Object.values<{ id: string }[]>(contributes.views).flat();
+    assert.deepEqual(views.map(({ id }) => id).sort(), Object.values(viewIds).sort());
+    const containers = contributes.viewsContainers.activitybar.map(({ id }: { id: string }) => id);
+    assert.deepEqual(containers, Object.keys(contributes.views));
+    const menus = Object.values<{ when?: string }[]>(contributes.menus).flat();
+    const conditions = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(
+      ({ when }) => when ?? '',
+    );
+    const known: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    for (const [name] of conditions.join(' ').matchAll(/parallelText\.\w+/g)) assert.ok(known.includes(name), name);
+    for (const { view, contents } of contributes.viewsWelcome) {
+      assert.ok(Object.values(viewIds).includes(view), view);
+      for (const file of ['package.nls.json', 'package.nls.zh-cn.json']) {
+        const text: string = json(file)[contents.replaceAll('%', '')];
+        for (const [, id] of text.matchAll(/\(command:([\w.]+)\)/g)) {
+          assert.ok(Object.values(commandIds).includes(id as never), id);
+        }
+      }
+    }
   });
 
   test('keys work on articles only', () => {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Article, Group, Segment } from '../../src/core/model';
 import { sourceText } from '../../src/core/text';
-import { marksOf, numberIcon, UNALIGNED_LABEL } from '../../src/editor/marks';
+import { labelText, marksOf, numberIcon, UNALIGNED_LABEL } from '../../src/editor/marks';
 import { HUES } from '../../src/editor/names';
 
 /** An article of one-letter segments: upper case is Chinese; lower case English; pairs are the same letter. */
@@ -44,6 +44,8 @@ function articleOf(letters: string, inline = false): Article {
     groups,
     links: [],
     turns: [],
+    speakers: [],
+    naming: [],
     findings: [],
     failures: [],
     statistics: undefined,
@@ -79,6 +81,26 @@ suite('marks', () => {
 
   test('on one line the label stands once, at the end of the pair', () => {
     assert.deepEqual(drawn(articleOf('AaBb', true), 'all'), ['/0', '1/0', '/1', '2/1']);
+  });
+
+  test('the label says who speaks, in the language of the paragraph if it has the name', () => {
+    const person = (zh: string | null, en: string | null) =>
+      ({ zh, en, kind: 'person', variants: { zh: [], en: [] }, turns: [] }) as const;
+    const speakers = [person('方远', 'Fang Yuan'), person(null, 'A $(bug)\n\u202ename'), person('乙', null)];
+    const turn = (at: number, segments: number[]) => ({ speaker: speakers[at], person: at, segments, spans: [] });
+    const spoken = {
+      ...article,
+      speakers,
+      turns: [turn(0, [0, 1, 4]), turn(1, [2, 4]), turn(0, [4]), turn(2, [4])],
+    };
+    assert.deepEqual(marksOf(spoken, { level: 'all', source: 0, at: -1 }).map(labelText), [
+      '1 · 方远',
+      '1 · Fang Yuan',
+      '2 · A $\u2060(bug) name',
+      '2',
+      '2 · Fang Yuan · A $\u2060(bug) name · +1',
+      UNALIGNED_LABEL,
+    ]);
   });
 
   test('the hues take turns', () => {

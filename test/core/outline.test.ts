@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Article, Group, Role, Segment, Turn } from '../../src/core/model';
+import type { Article, Group, Person, Role, Segment, Turn } from '../../src/core/model';
 import { type OutlineNode, outlineOf } from '../../src/core/outline';
 import { sourceText } from '../../src/core/text';
 
@@ -48,12 +48,14 @@ function articleOf(lines: readonly Line[]): Article {
     });
   }
   const turns: Turn[] = [];
+  const speakers: Person[] = [];
   lines.forEach(({ speaks }, at) => {
     if (!speaks) return;
     const { span } = segments[at];
     const half = { ...span, start: span.start + Math.floor((span.end - span.start) / 2) };
     turns.push({
       speaker: { zh: '王琳', en: 'Wang Lin' },
+      person: undefined,
       segments: [at],
       spans: [{ side: segments[at].language === 'zh' ? 'zh' : 'en', span: half }],
     });
@@ -63,10 +65,18 @@ function articleOf(lines: readonly Line[]): Article {
     const home = members.find((at) => members.includes(at + 1)) ?? members[0];
     let last = home;
     while (members.includes(last + 1)) last++;
+    speakers.push({
+      zh: `甲${number}`,
+      en: null,
+      kind: 'role',
+      variants: { zh: [`甲${number}`], en: [] },
+      turns: [turns.length],
+    });
     const isHome = (at: number) => at >= home && at <= last;
     const ordered = [...members.filter(isHome), ...members.filter((at) => !isHome(at))];
     turns.push({
       speaker: { zh: `甲${number}`, en: null },
+      person: speakers.length - 1,
       segments: members,
       spans: ordered.map((at) => ({ side: segments[at].language === 'zh' ? 'zh' : 'en', span: segments[at].span })),
     });
@@ -82,6 +92,8 @@ function articleOf(lines: readonly Line[]): Article {
     groups,
     links: [],
     turns,
+    speakers,
+    naming: [],
     findings: [],
     failures: [],
     statistics: undefined,
@@ -93,7 +105,7 @@ function drawn(nodes: readonly OutlineNode[], indent = ''): string[] {
   return nodes.flatMap(({ content, children }) => {
     const label =
       content.kind === 'turn'
-        ? `${content.speaker.zh}/${content.speaker.en}`
+        ? `${content.speaker.zh}/${content.speaker.en} ${content.zh ?? '-'}|${content.en ?? '-'}`
         : `${content.kind} ${content.zh ?? '-'}|${content.en ?? '-'}`;
     return [indent + label, ...drawn(children, `${indent}  `)];
   });
@@ -126,11 +138,35 @@ suite('outline', () => {
       { text: 'Wang Lin: They are early this year.', role: 'body', group: 1 },
       { text: '她指着树。', role: 'body', group: 2 },
       { text: 'She pointed at a tree.', role: 'body', group: 2 },
+      { text: '园丁说，要种九棵树。', role: 'body', group: 3, turn: 1 },
+      { text: 'Nine trees will be planted, the keeper said.', role: 'body', group: 3, turn: 1 },
+      { text: '还要修一条路。', role: 'body', group: 4, turn: 1 },
+      { text: 'A path will be made, too.', role: 'body', group: 4, turn: 1 },
     ]);
     assert.deepEqual(drawn(outlineOf(article, 0)), [
-      '王琳/Wang Lin',
-      '  pair 王琳：今年的花开得早。|Wang Lin: They are early…',
+      // Its only pair would say the same.
+      '王琳/Wang Lin 的花开得早。|-',
+      '甲1/null 园丁说，要种九棵树。|Nine trees will be planted,…',
+      '  pair 园丁说，要种九棵树。|Nine trees will be planted,…',
+      '  pair 还要修一条路。|A path will be made, too.',
     ]);
+  });
+
+  test('a turn is shown by its words, not by the label that names its speaker', () => {
+    const opening = (zh: string, en: string) => {
+      const article = articleOf([
+        { text: zh, role: 'body', group: 1, turn: 1 },
+        { text: en, role: 'body', group: 1, turn: 1 },
+      ]);
+      return drawn(outlineOf(article, 0))[0].replace('甲1/null ', '');
+    };
+    assert.equal(opening('甲1：你好。', 'Hello.'), '你好。|Hello.');
+    assert.equal(opening('**甲1**：你好。', 'A: Hello.'), '你好。|A: Hello.');
+    assert.equal(opening('[甲1] 你好。', 'Hello.'), '你好。|Hello.');
+    assert.equal(opening('【甲1】你好。', 'Hello.'), '你好。|Hello.');
+    assert.equal(opening('甲1（笑）：你好。', 'Hello.'), '你好。|Hello.');
+    assert.equal(opening('注意：你好。', 'Hello.'), '注意：你好。|Hello.');
+    assert.equal(opening('甲1', 'Hello.'), '甲1|Hello.');
   });
 
   test('a lead above belongs to the turn and the pair below, which begin where they have room of their own', () => {
@@ -143,10 +179,8 @@ suite('outline', () => {
     ]);
     const nodes = outlineOf(article, 0);
     assert.deepEqual(drawn(nodes), [
-      '甲1/null',
-      '  pair 市长说，桥修好了。|The bridge is mended, the…',
-      '甲2/null',
-      '  pair 园丁说，要种九棵树，还要修一…|Nine trees will be planted,…',
+      '甲1/null 市长说，桥修好了。|The bridge is mended, the…',
+      '甲2/null 园丁说，要种九棵树，还要修一…|A path will be made, too.',
     ]);
     const { segments } = article;
     assert.deepEqual(

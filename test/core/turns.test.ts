@@ -85,11 +85,11 @@ const READINGS: Readonly<Record<string, string>> = {
   澜: 'lan',
 };
 const syllables = (character: string) => (READINGS[character] ? [READINGS[character]] : []);
-const reading = { syllables, simplify: (text: string) => text };
+const reading = { syllables, simplify: (text: string) => text, isDictionaryWord: () => false };
 
 /** `zh/en: 1-based numbers of the paragraphs` for each turn. */
 function turnsOf(spoken: Spoken): readonly string[] {
-  return findTurns(spoken, reading).map(
+  return findTurns(spoken, reading).turns.map(
     ({ speaker, segments }) => `${speaker.zh}/${speaker.en}: ${segments.map((at) => at + 1).join(' ')}`,
   );
 }
@@ -166,7 +166,7 @@ suite('turns: transcripts', () => {
       2en - [An] Is it moving, you think?
       3zh 老魏: 没有吧。
       3en - [Wei] I think not.`);
-    const turns = findTurns(film);
+    const turns = findTurns(film).turns;
     assert.deepEqual(
       turns.map(({ speaker, spans }) => [
         speaker.zh,
@@ -231,7 +231,7 @@ suite('turns: reported speech', () => {
 
   test('spans leave narration out', () => {
     const spoken = article(news);
-    const { spans } = findTurns(spoken, reading)[2];
+    const { spans } = findTurns(spoken, reading).turns[2];
     const { text } = spoken.sources[0];
     assert.deepEqual(
       spans.map(({ span }) => text.slice(span.start, span.end)),
@@ -248,7 +248,7 @@ suite('turns: reported speech', () => {
       0en Day broke.`);
     assert.deepEqual(turnsOf(spoken), ['沈怀川/Shen Huaichuan: 1 3', '顾明澜/Gu Minglan: 2 4']);
     const { text } = spoken.sources[0];
-    const [, { spans }] = findTurns(spoken, reading);
+    const [, { spans }] = findTurns(spoken, reading).turns;
     assert.deepEqual(
       spans.map(({ span }) => text.slice(span.start, span.end)),
       ['顾明澜表示，要先修桥。', 'Gu Minglan said the bridges come first.'],
@@ -256,7 +256,7 @@ suite('turns: reported speech', () => {
   });
 
   test('without readings, names that keep company are paired', () => {
-    const turns = findTurns(
+    const { turns } = findTurns(
       article(`
         1zh 彼得罗夫表示，合作会继续。
         1en President Petrov said the work will go on.
@@ -274,7 +274,7 @@ suite('turns: reported speech', () => {
       1zh “天要下雨了。快收衣服。”林岚老师说。院子里没有人。
       1en "It is going to rain. Take in the washing," Teacher Lin Lan said. The yard was empty.`);
     const { text } = story.sources[0];
-    const [turn] = findTurns(story);
+    const [turn] = findTurns(story).turns;
     assert.ok(turn.spans.every(({ span }) => !/院子|yard/.test(text.slice(span.start, span.end))));
     assert.equal(turn.speaker.zh, '林岚');
   });
@@ -339,8 +339,10 @@ suite('turns: always', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 14 }), (lines) => {
         const spoken = article(lines.map(([group, side, all]) => `${group}${side} ${all.join(' ')}`).join('\n'));
         const taken = new Set<number>();
-        for (const { speaker, segments, spans } of findTurns(spoken, reading)) {
-          assert.ok(speaker.zh ?? speaker.en);
+        const { turns, speakers } = findTurns(spoken, reading);
+        for (const [at, { speaker, person, segments, spans }] of turns.entries()) {
+          assert.equal(person !== undefined, !!(speaker.zh ?? speaker.en));
+          if (person !== undefined) assert.ok(speakers[person].turns.includes(at));
           assert.deepEqual(
             [...segments],
             [...new Set(segments)].sort((a, b) => a - b),
@@ -384,7 +386,7 @@ suite('turns: always', () => {
         const at = characters.indexOf(found);
         return at < 0 ? found : simplified.join('')[at];
       });
-    const of = (zh: readonly string[]) => findTurns(article(text(zh).join('\n')), { syllables, simplify });
+    const of = (zh: readonly string[]) => findTurns(article(text(zh).join('\n')), { ...reading, simplify }).turns;
     const [expected, found] = [of(simplified), of(traditional)];
     assert.deepEqual(
       found.map(({ speaker }) => speaker.zh),
@@ -401,7 +403,11 @@ suite('turns: always', () => {
   });
 
   test('nothing said, nothing found', () => {
-    assert.deepEqual(findTurns({ sources: [], segments: [], sentences: [], groups: [], links: [] }), []);
+    assert.deepEqual(findTurns({ sources: [], segments: [], sentences: [], groups: [], links: [] }), {
+      turns: [],
+      speakers: [],
+      naming: [],
+    });
     assert.deepEqual(turnsOf(article('1zh 天亮了。\n1en Day broke.')), []);
   });
 });

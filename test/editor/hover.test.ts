@@ -110,7 +110,7 @@ suite('hover', () => {
 
   test('for a paragraph that nobody translated it says what was searched', async () => {
     const { text } = await hover(UNTRANSLATED);
-    assert.match(text, /No English translation was found for this paragraph \(omission\)/);
+    assert.match(text, /No English counterpart was found for this paragraph/);
     assert.match(text, /all \d+ English sentences/);
   });
 

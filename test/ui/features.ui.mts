@@ -6,7 +6,9 @@ suite('features in the workbench', () => {
   const sample = 'news.zh-en.txt';
   const open = opened(sample, 'features.png');
 
-  const numbers = async () => (await open.workbench.decorationTexts(sample)).filter((text) => /^\d+$/.test(text));
+  /** The number of each label, which the names of those who speak may follow. */
+  const numbers = async () =>
+    (await open.workbench.decorationTexts(sample)).flatMap((text) => /^\d+(?= · |$)/.exec(text)?.[0] ?? []);
   const until = async (what: string, look: () => Promise<boolean>) => {
     for (let tries = 0; tries < 100; tries++) {
       if (await look()) return;
@@ -21,6 +23,11 @@ suite('features in the workbench', () => {
     assert.ok(seen.filter((number) => number === seen[0]).length > 1, seen.join(' '));
     const icons = await open.workbench.page.locator('.glyph-margin-widgets .cgmr').count();
     assert.ok(icons > 3, `${icons} icons`);
+    const labels = await open.workbench.decorationTexts(sample);
+    assert.ok(
+      labels.some((label) => /^\d+ · Shen Huaichuan$/.test(label)),
+      labels.join(' | '),
+    );
   });
 
   test('where lines do not wrap, the number is in sight at the left', async () => {

@@ -19,7 +19,7 @@ export interface Stretch {
 export type State = readonly [zh: number, en: number];
 
 /** States between two points of a chain stand this far from the line between them, and further where it is long. */
-const AWAY = { least: 12, share: 0.3, most: 60 };
+const AWAY = { least: 8, share: 0.3, most: 60 };
 
 /** Every state. */
 export function wholeBand(nz: number, ne: number): Band {

@@ -35,6 +35,7 @@ const SHAPES: readonly (readonly [number, number, number])[] = [
   [2, 3, -3.5],
   [3, 2, -3.5],
 ];
+const MOST_EN = Math.max(...SHAPES.map(([, b]) => b));
 const GAP = -2;
 /** Paragraph orders are tried one move at a time while the ladder gains this much. */
 const GAIN = 0.5;
@@ -52,19 +53,20 @@ export function linkSentences(
   en: readonly (readonly number[])[],
 ): SentenceBead[] {
   const zhFlat = zh.flat();
+  const enFlat = en.flat();
+  // Places in `enFlat`, by paragraph.
+  let next = 0;
+  const places = en.map((paragraph) => paragraph.map(() => next++));
   let order = en.map((_, at) => at);
+  const score = beadScores(input, zhFlat, enFlat);
   const run = (candidate: readonly number[]) =>
-    ladder(
-      input,
-      zhFlat,
-      candidate.flatMap((at) => en[at]),
-    );
+    ladder(input, zhFlat, { units: enFlat, order: candidate.flatMap((at) => places[at]), score });
   let best = run(order);
   if (
     en.length > 1 &&
     en.length <= MOST_MOVES &&
     zhFlat.length > 1 &&
-    zhFlat.length * en.flat().length <= MOST_CELLS / en.length
+    zhFlat.length * enFlat.length <= MOST_CELLS / en.length
   ) {
     for (let improved = true; improved; ) {
       improved = false;
@@ -86,27 +88,56 @@ export function linkSentences(
   return best.beads.map((bead) => ({ ...bead, zh: sorted(bead.zh), en: sorted(bead.en) }));
 }
 
-function ladder(input: SentenceInput, zh: readonly number[], en: readonly number[]) {
-  const { bitext, evidence, ratio } = input;
-  const width = en.length + 1;
+/** Scores of the bead of a shape that ends with Chinese sentence `zhEnd` and has the English ones at these places. */
+type BeadScores = (zhEnd: number, shape: number, en: readonly number[]) => number;
+
+/** Each bead is scored once, however often the paragraphs change places. */
+function beadScores(input: SentenceInput, zh: readonly number[], en: readonly number[]): BeadScores {
+  const known = new Map<number, number>();
+  return (zhEnd, shape, places) => {
+    let key = zhEnd * SHAPES.length + shape;
+    for (let at = 0; at < MOST_EN; at++) key = key * (en.length + 1) + 1 + (places[at] ?? -1);
+    let value = known.get(key);
+    if (value === undefined) {
+      const zhUnits = zh.slice(zhEnd - SHAPES[shape][0], zhEnd);
+      const enUnits = places.map((place) => en[place]);
+      value = wordsScore(input, zhUnits, enUnits) + sizesScore(input, zhUnits, enUnits) + SHAPES[shape][2];
+      if (Number.isSafeInteger(key)) known.set(key, value);
+    }
+    return value;
+  };
+}
+
+function wordsScore({ evidence }: SentenceInput, zh: readonly number[], en: readonly number[]): number {
+  let total = 0;
+  for (const j of en) total += evidence.english(zh, j);
+  for (const i of zh) total += evidence.chinese(i, en);
+  return EVIDENCE_WEIGHT * total;
+}
+
+function sizesScore({ bitext, ratio }: SentenceInput, zh: readonly number[], en: readonly number[]): number {
+  let zhSize = 0;
+  let enSize = 0;
+  for (const unit of zh) zhSize += bitext.zh[unit].size;
+  for (const unit of en) enSize += bitext.en[unit].size;
+  return lengthScore(zhSize, enSize, ratio);
+}
+
+interface OrderedEnglish {
+  readonly units: readonly number[];
+  /** Places in `units`, in the order that is tried. */
+  readonly order: readonly number[];
+  readonly score: BeadScores;
+}
+
+function ladder(input: SentenceInput, zh: readonly number[], { units, order, score }: OrderedEnglish) {
+  const { evidence } = input;
+  const width = order.length + 1;
   const best = new Float64Array((zh.length + 1) * width).fill(Number.NEGATIVE_INFINITY);
   const from = new Int32Array((zh.length + 1) * width);
   best[0] = 0;
-  const words = (zhUnits: readonly number[], enUnits: readonly number[]): number => {
-    let total = 0;
-    for (const j of enUnits) total += evidence.english(zhUnits, j);
-    for (const i of zhUnits) total += evidence.chinese(i, enUnits);
-    return EVIDENCE_WEIGHT * total;
-  };
-  const sizesScore = (zhUnits: readonly number[], enUnits: readonly number[]): number => {
-    let zhSize = 0;
-    let enSize = 0;
-    for (const unit of zhUnits) zhSize += bitext.zh[unit].size;
-    for (const unit of enUnits) enSize += bitext.en[unit].size;
-    return lengthScore(zhSize, enSize, ratio);
-  };
   for (let i = 0; i <= zh.length; i++) {
-    for (let j = 0; j <= en.length; j++) {
+    for (let j = 0; j <= order.length; j++) {
       const at = i * width + j;
       const consider = (value: number, shape: number) => {
         if (value > best[at]) {
@@ -114,12 +145,9 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
           from[at] = shape;
         }
       };
-      SHAPES.forEach(([a, b, cost], shape) => {
+      SHAPES.forEach(([a, b], shape) => {
         if (i < a || j < b) return;
-        const zhUnits = zh.slice(i - a, i);
-        const enUnits = en.slice(j - b, j);
-        const value = words(zhUnits, enUnits) + sizesScore(zhUnits, enUnits) + cost;
-        consider(best[(i - a) * width + j - b] + value, shape);
+        consider(best[(i - a) * width + j - b] + score(i, shape, order.slice(j - b, j)), shape);
       });
       if (i > 0) consider(best[(i - 1) * width + j] + GAP, -1);
       if (j > 0) consider(best[i * width + j - 1] + GAP, -2);
@@ -127,7 +155,7 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
   }
   const beads: SentenceBead[] = [];
   let i = zh.length;
-  let j = en.length;
+  let j = order.length;
   while (i > 0 || j > 0) {
     const at = i * width + j;
     const shape = from[at];
@@ -136,24 +164,24 @@ function ladder(input: SentenceInput, zh: readonly number[], en: readonly number
     else {
       const [a, b] = SHAPES[shape];
       const zhUnits = zh.slice(i - a, i);
-      const enUnits = en.slice(j - b, j);
+      const enUnits = order.slice(j - b, j).map((place) => units[place]);
       let count = 0;
       for (const unit of zhUnits) count += evidence.zhWords[unit];
       for (const unit of enUnits) count += evidence.enWords[unit];
-      const score = words(zhUnits, enUnits);
-      const length = sizesScore(zhUnits, enUnits);
+      const found = wordsScore(input, zhUnits, enUnits);
+      const length = sizesScore(input, zhUnits, enUnits);
       beads.push({
         zh: zhUnits,
         en: enUnits,
-        score,
+        score: found,
         words: count,
-        signs: linkSigns(score / EVIDENCE_WEIGHT, count, length),
+        signs: linkSigns(found / EVIDENCE_WEIGHT, count, length),
       });
       i -= a;
       j -= b;
     }
   }
-  return { beads: beads.reverse(), value: best[zh.length * width + en.length] };
+  return { beads: beads.reverse(), value: best[zh.length * width + order.length] };
 }
 
 function sorted(units: readonly number[]): number[] {

@@ -101,6 +101,9 @@ type Anchor = readonly [zh: number, en: number, weight: number];
 const PER_UNIT = 4;
 const LEAST = 0.25;
 
+/** A word is rare in so many units, a share of the English ones: with more, cost would grow with the square. */
+const RARE = { share: 0.004, least: 12, most: 30 };
+
 /** Pairs of units that share rare words, chained. */
 export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
   const nz = bitext.zh.length;
@@ -109,7 +112,7 @@ export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array
   bitext.en.forEach((unit, j) => {
     for (const word of unit.words) if (posts[word].at(-1) !== j) posts[word].push(j);
   });
-  const rare = Math.max(12, Math.round(ne * 0.004));
+  const rare = Math.max(RARE.least, Math.min(RARE.most, Math.round(ne * RARE.share)));
   const reach = Math.max(300, 0.1 * ne);
   const score = new Float64Array(ne);
   const anchors: Anchor[] = [];

@@ -52,7 +52,9 @@ function learntRows(
 ): ReadonlyMap<number, ReadonlyMap<number, number>> {
   const counts = new PairCounts(bitext.vocabulary.length);
   const place = new Int32Array(bitext.vocabulary.length).fill(-1);
-  for (const bead of beads) {
+  const step = Math.max(1, beads.length / MOST_BEADS);
+  for (let at = 0; at < beads.length; at += step) {
+    const bead = beads[Math.floor(at)];
     const pairs = bead.zh.length * bead.en.length;
     if (pairs && pairs <= MOST_PAIRS) count(bitext, rows, bead, { counts, place });
   }
@@ -92,7 +94,7 @@ class PairCounts {
   add(item: number, word: number, sum: number): void {
     if (2 * this.used >= this.keys.length) this.grow();
     const key = item * this.words + word;
-    const at = this.slot(key);
+    const at = this.slot(key, item, word);
     if (this.keys[at] < 0) {
       this.keys[at] = key;
       this.used++;
@@ -108,10 +110,10 @@ class PairCounts {
     }
   }
 
-  private slot(key: number): number {
+  private slot(key: number, item: number, word: number): number {
     const mask = this.keys.length - 1;
-    // The high half of the key takes part, too: items are multiples of the number of words.
-    let at = (Math.imul(key % 4294967296, 0x9e3779b1) ^ Math.imul(Math.floor(key / 65536), 0x85ebca6b)) & mask;
+    const mixed = Math.imul(item, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+    let at = (mixed ^ (mixed >>> 15)) & mask;
     while (this.keys[at] >= 0 && this.keys[at] !== key) at = (at + 1) & mask;
     return at;
   }
@@ -123,13 +125,16 @@ class PairCounts {
     this.beads = new Uint32Array(2 * keys.length);
     for (let old = 0; old < keys.length; old++) {
       if (keys[old] < 0) continue;
-      const at = this.slot(keys[old]);
+      const at = this.slot(keys[old], Math.floor(keys[old] / this.words), keys[old] % this.words);
       this.keys[at] = keys[old];
       this.sums[at] = sums[old];
       this.beads[at] = beads[old];
     }
   }
 }
+
+/** Beads that teach: evenly taken from more, because so many say all there is to say. */
+const MOST_BEADS = 10_000;
 
 /** Adds the expected counts of one bead. `place` is scratch, as long as the vocabulary, −1 between calls. */
 function count(

@@ -10,7 +10,7 @@ import { LAMBDA } from './evidence';
 import type { Rows } from './statistics';
 
 /** Sentences in a run at most. */
-export const MOST_ZH = 5;
+export const MOST_ZH = 4;
 export const MOST_EN = 6;
 
 /** The states of a stretch, row by row: row i holds `low[i]..high[i]`, counted from the start of the stretch. */
@@ -36,20 +36,43 @@ export function ratiosOf(rows: Rows, background: Float64Array): readonly Float32
   });
 }
 
-/** Scratch space of {@link runsOf}, as long as the vocabulary; all zero between calls. */
+/** Scratch space of {@link runsOf}, as long as the vocabulary; all zero between calls. Made for one bitext. */
 export class RunScratch {
   /** Of the last Chinese sentences, by English word: Σ w · t/p. */
   readonly strength: Float64Array[];
   readonly touched: number[][];
   /** How many of the last Chinese sentences have something for an English word. */
   readonly holders: Uint8Array;
-  readonly word: Float64Array;
+  /** English sentences that have a word, as often as they have it: `posts[postStarts[word]..postStarts[word + 1]]`. */
+  readonly posts: Int32Array;
+  readonly postStarts: Int32Array;
+  /** Where in the posts of a word the last row looked first. */
+  readonly cursors: Int32Array;
 
-  constructor(words: number) {
+  constructor({ en, vocabulary }: Bitext) {
+    const words = vocabulary.length;
     this.strength = Array.from({ length: MOST_ZH }, () => new Float64Array(words));
     this.touched = Array.from({ length: MOST_ZH }, () => []);
     this.holders = new Uint8Array(words);
-    this.word = new Float64Array(words);
+    this.postStarts = new Int32Array(words + 1);
+    for (const unit of en) for (const word of unit.words) this.postStarts[word + 1]++;
+    for (let word = 0; word < words; word++) this.postStarts[word + 1] += this.postStarts[word];
+    this.posts = new Int32Array(this.postStarts[words]);
+    this.cursors = this.postStarts.slice(0, words);
+    en.forEach((unit, at) => {
+      for (const word of unit.words) this.posts[this.cursors[word]++] = at;
+    });
+  }
+
+  /** The first post of a word that is not before a sentence. Rows ask in order, so that it is near the last one. */
+  firstPost(word: number, sentence: number): number {
+    const from = this.postStarts[word];
+    const to = this.postStarts[word + 1];
+    let at = Math.min(this.cursors[word], to);
+    while (at > from && this.posts[at - 1] >= sentence) at--;
+    while (at < to && this.posts[at] < sentence) at++;
+    this.cursors[word] = at;
+    return at;
   }
 }
 
@@ -66,7 +89,7 @@ export function runsOf(
   const count = starts[rows + 1];
   const english = new Float32Array(count * MOST_ZH);
   const chinese = new Float32Array(count * MOST_EN);
-  const { strength, touched, holders, word } = scratch;
+  const { strength, touched, holders, posts, postStarts } = scratch;
   const sums = new Float64Array(MOST_ZH);
   const scales = new Float64Array(MOST_ZH + 1);
   const width = Math.max(...Array.from(low, (from, i) => high[i] - from)) + MOST_EN + 1;
@@ -152,13 +175,22 @@ export function runsOf(
         chineseScale[(j - from) * MOST_EN + b - 1] = LAMBDA.chinese / (1 - LAMBDA.chinese) / words;
       }
     }
-    const known: number[] = [];
+    // English sentences of the row that have something for a Chinese word, as numbers from `from`.
+    let foundFirst = 0;
+    let foundLast = -1;
     const add = (item: number, weight: number) => {
       const row = ids[item];
       const ratio = ratios[item];
+      const firstSentence = stretch.en[0] + from - 1;
+      const lastSentence = stretch.en[0] + high[i] - 1;
       for (let q = 0; q < row.length; q++) {
-        if (word[row[q]] === 0) known.push(row[q]);
-        word[row[q]] += weight * ratio[q];
+        const end = postStarts[row[q] + 1];
+        for (let at = scratch.firstPost(row[q], firstSentence); at < end && posts[at] <= lastSentence; at++) {
+          const j = posts[at] - firstSentence;
+          found[j] += weight * ratio[q];
+          foundFirst = Math.min(foundFirst, j);
+          foundLast = Math.max(foundLast, j);
+        }
       }
     };
     let unlogged = 0;
@@ -172,19 +204,14 @@ export function runsOf(
       unlogged = 0;
     };
     for (let k = 0; k < unit.words.length; k++) {
-      known.length = 0;
+      foundFirst = span;
+      foundLast = -1;
       add(unit.words[k], 1);
       for (let c = unit.starts[k]; c < unit.starts[k + 1]; c++) add(unit.characters[c], CHARACTER);
-      if (!known.length) continue;
-      // The last English sentence that has something for the word: runs that begin after it stay as they are.
-      let lastFound = Number.NEGATIVE_INFINITY;
-      for (let j = from; j <= high[i]; j++) {
-        const list = bitext.en[stretch.en[0] + j - 1].words;
-        let total = 0;
-        for (let q = 0; q < list.length; q++) total += word[list[q]];
-        found[j - from] = total;
-        if (total) lastFound = j;
-        if (j < first || j - lastFound >= MOST_EN) continue;
+      if (foundLast < 0) continue;
+      // Runs that end before the first such sentence or begin after the last one stay as they are.
+      const last = Math.min(high[i], from + foundLast + MOST_EN - 1);
+      for (let j = Math.max(first, from + foundFirst); j <= last; j++) {
         const at = (j - from) * MOST_EN;
         let sum = 0;
         for (let b = 0; b < MOST_EN && b < j; b++) {
@@ -192,7 +219,7 @@ export function runsOf(
           products[at + b] *= 1 + chineseScale[at + b] * sum;
         }
       }
-      for (const id of known) word[id] = 0;
+      found.fill(0, foundFirst, foundLast + 1);
       if (++unlogged === 16) log();
     }
     log();

@@ -1,8 +1,8 @@
 /**
  * Aligns two texts, sentence by sentence: a monotone ladder with affine gaps.
  *
- * The steps: sentences → bitext → band → rounds of (ladder → the texts as their own dictionary → narrower band) →
- * posteriors → ladder. Each is a file beside this one. Long texts pass through windows, so that memory for the search
+ * The steps: sentences → bitext → band → first ladder → the texts as their own dictionary → narrower band → posteriors →
+ * ladder. Each is a file beside this one. Long texts pass through windows, so that memory for the search
  * does not grow with them.
  */
 import { countScripts, languageOf } from '../language';
@@ -45,10 +45,9 @@ export interface TextsRequest {
   readonly weights?: TextWeights;
 }
 
-const ROUNDS = 2;
-/** Sentences on either side of the last ladder that the next round searches. */
-const AWAY = [8, 6];
-/** With no more pairs of sentences than this, the first round searches them all. */
+/** Sentences on either side of the first ladder that the second search looks at. */
+const AWAY = 6;
+/** With no more pairs of sentences than this, the first search looks at them all. */
 const WHOLE = 40_000;
 /** Chinese sentences of a window, and how many at its end are done again with more of the text in sight. */
 const WINDOW = { rows: 600, overlap: 60 };
@@ -56,7 +55,7 @@ const WINDOW = { rows: 600, overlap: 60 };
 /** The most that a bead is worth where a side is not in its language: the same text twice is no translation. */
 const NO_BITEXT = 0.5;
 
-/** What no round changes. */
+/** What learning from the texts does not change. */
 export interface PreparedTexts {
   readonly bitext: Bitext;
   readonly dictionary: Rows;
@@ -96,18 +95,13 @@ export function prepareTexts(zh: readonly string[], en: readonly string[], lexic
   };
 }
 
-/** The rounds: what the texts teach of their words, and the band in which the last ladder is to be looked for. */
+/** What the texts teach of their words, and the band in which the ladder is to be looked for. More rounds gain nothing. */
 export function settleTexts(prepared: PreparedTexts, weights: TextWeights): { rows: Rows; band: Band } {
   const { bitext, dictionary } = prepared;
   const [nz, ne] = [bitext.zh.length, bitext.en.length];
-  let rows = dictionary;
-  let band = nz * ne <= WHOLE ? wholeBand(nz, ne) : bandAlong(anchorStates(prepared), nz, ne);
-  for (let round = 0; round < ROUNDS; round++) {
-    const ladder = ladderOf(prepared, rows, band, weights, false);
-    rows = reestimatedRows(bitext, rows, dictionary, ladder);
-    band = bandAround(ladder, AWAY[round], nz, ne);
-  }
-  return { rows, band };
+  const band = nz * ne <= WHOLE ? wholeBand(nz, ne) : bandAlong(anchorStates(prepared), nz, ne);
+  const ladder = ladderOf(prepared, dictionary, band, weights, false);
+  return { rows: reestimatedRows(bitext, dictionary, dictionary, ladder), band: bandAround(ladder, AWAY, nz, ne) };
 }
 
 /** States before pairs of sentences that share rare words. */
@@ -142,7 +136,7 @@ function ladderOf(
   const { bitext, background } = prepared;
   const [nz, ne] = [bitext.zh.length, bitext.en.length];
   const ratios = ratiosOf(rows, background);
-  const scratch = new RunScratch(bitext.vocabulary.length);
+  const scratch = new RunScratch(bitext);
   const beads: TextBead[] = [];
   let i = 0;
   let j = 0;

@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 /** What a check sees: the article as far as it is known when checks run. */
 export type CheckInput = Pick<
   Article,
-  'sources' | 'layout' | 'source' | 'segments' | 'sentences' | 'groups' | 'links' | 'turns' | 'speakers'
+  'sources' | 'layout' | 'source' | 'segments' | 'sentences' | 'groups' | 'links' | 'turns' | 'speakers' | 'naming'
 >;
 
 /** One check, one file. */

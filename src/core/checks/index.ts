@@ -1,6 +1,7 @@
 /** The list of checks. Adding one: a file beside this, a line here, a settings entry, a fixture. */
 import type { Check } from './check';
+import { speakerMismatch } from './speakerMismatch';
 import { unaligned } from './unaligned';
 
 /** All checks, in the order in which their findings are listed at one place. */
-export const checks: readonly Check[] = [unaligned];
+export const checks: readonly Check[] = [unaligned, speakerMismatch];

@@ -4,8 +4,8 @@
  * Most words before a colon name no speaker (来源, Note, Cost). A label counts by what it does in the article: it
  * recurs, others alternate with it, its counterpart carries one too, and what follows is spoken.
  */
-import type { Role } from '../model';
-import { project, type Spoken, sentenceText, type Voices } from './voices';
+import type { Segment } from '../model';
+import { type Heard, project, type Spoken, sentenceText, type TurnLexicon, type Voices } from './voices';
 
 /** `名字：`, `Name:`, with emphasis and a parenthesis around or after the name. */
 const COLON_LABEL =
@@ -19,7 +19,7 @@ const DASH_START = /^\s*[-–—]\s/;
 
 /** Words before a colon that name no speaker, however often they come. */
 const NO_SPEAKER =
-  /^(?:来源|來源|注|注释|注意|註|备注|提示|警告|说明|說明|编辑|責編|责编|责任编辑|作者|译者|譯者|翻译|翻譯|校对|摄影|图|文|图片|图片来源|时间|時間|地点|地點|日期|主题|主題|摘要|关键词|原文|译文|譯文|中文|英文|例|例如|比如|其中|即|如|如下|另外|此外|总结|結論|结论|目标|目的|原因|结果|步骤|优点|缺点|场景|人物|对话.*|第.+|链接|参考|电话|地址|邮箱|标题|更多|答案|成本|价格)$|^(?:source|sources|note|notes|nb|warning|caution|tip|hint|important|example|e\.g|i\.e|author|translator|editor|photo|image|figure|fig\.?|table|date|time|place|location|subject|from|to|cc|re|title|summary|abstract|keywords?|chapter|section|step|part|scenario|characters?|dialogue|chinese|english|original|translation|see|see also|link|links|reference|references|phone|address|e-?mail|cost|price|pros|cons|goal|reason|result|answer key|update|edit|ps|p\.s|todo|fixme|default|usage|input|output|previous item|next item)(?: \d+)?$/i;
+  /^(?:来源|來源|注|注释|注意|註|备注|提示|警告|说明|說明|编辑|責編|责编|责任编辑|作者|译者|譯者|翻译|翻譯|校对|摄影|图|文|图片|图片来源|时间|時間|地点|地點|日期|主题|主題|摘要|关键词|原文|译文|譯文|中文|英文|例|例如|比如|其中|即|如|如下|另外|此外|总结|結論|结论|目标|目的|原因|结果|步骤|优点|缺点|场景|人物|对话.*|第.+|链接|参考|电话|地址|邮箱|标题|更多|答案|成本|价格)$|^(?:source|sources|note|notes|nb|warning|caution|tip|hint|important|example|e\.g|i\.e|author|translator|editor|photo|image|figure|fig\.?|table|date|time|place|location|subject|from|to|cc|re|title|summary|abstract|keywords?|chapter|section|step|part|scenario|characters?|dialogue|chinese|english|mandarin|cantonese|simplified chinese|traditional chinese|original|translation|see|see also|link|links|reference|references|phone|address|e-?mail|cost|price|pros|cons|goal|reason|result|answer key|update|edit|ps|p\.s|todo|fixme|default|usage|input|output|previous item|next item)(?: \d+)?$/i;
 const ROLE =
   /^(?:问|問|答|记者|記者|主持人|主持|嘉宾|受访者|采访者|观众|学生|學生|老师|老師|教师|教授|医生|病人|顾客|店员|甲|乙|丙|旁白|男|女|Q\d*|A\d*|Question|Answer|Interviewer|Interviewee|Reporter|Journalist|Host|Guest|Moderator|Anchor|Audience|Narrator|Speaker(?: \w)?|Student|Teacher|Professor|Doctor|Patient|Customer|Clerk|Man|Woman)$/i;
 /** Roles that say nothing of the person. */
@@ -29,12 +29,24 @@ const PERSON =
 const CAPITALS = /^(?=.*\p{Lu}{2})[\p{Lu}\p{M}.'’ -]+$/u;
 const SPOKEN = /[我你您咱吗嗎吧呢]|[？?！!]|\b(?:I|I'm|I’m|you|your|we|my|me|yes|yeah|no|okay|thanks?|hello|hi)\b/i;
 
+/** Words before a colon under which the editors speak, whoever spoke before. */
+const EDITORIAL =
+  /^[\s>*_（(【[]*(?:来源|注|注释|注意|备注|编者按|编者注|译者注|译注|校注|声明|Note|Notes|Source|Sources|Editor['’]s note|Translator['’]s note|Disclaimer)[*_]*\s*[:：]/i;
+/** `[Laughter]`, `（掌声）`: what happens while somebody speaks. */
+const STAGE =
+  /^[\s*_>]*(?:[[(（][^\]()（）\n]{1,30}[\])）]|【(?:掌声|笑声|鼓掌|音乐|欢呼|停顿|沉默|大笑|笑)】)[\s*_]*$/u;
+/** A name alone on its line, in brackets or bold at most. */
+const NAME_LINE =
+  /^[\s*_>]*[[【]?((?:[\p{Script=Han}·•]{1,12})|(?:[\p{Lu}][\p{L}\p{M}.'’-]*(?: [\p{Lu}\p{N}][\p{L}\p{M}.'’-]*){0,3}))[\]】]?[*_\s]*$/u;
+
 /** A label as found, before it is known whether it names a speaker. */
 interface Candidate {
   readonly sentence: number;
   readonly segment: number;
   readonly name: string;
   readonly key: string;
+  /** It has its line to itself, so that nothing but its words says that it is a label. */
+  readonly alone: boolean;
 }
 
 /** Does the label say only that someone asks or answers? */
@@ -46,12 +58,17 @@ export function isGenericRole(name: string): boolean {
  * The voices of a transcript; undefined where labels name no speakers. A label holds for what follows on its side until
  * the next label, heading or unnamed change of speaker, and for the counterparts of its segment.
  */
-export function labelVoices(article: Spoken): Voices | undefined {
+export function labelVoices(article: Spoken, lexicon?: TurnLexicon): Heard | undefined {
   const candidates = findCandidates(article);
-  const names = acceptedLabels(article, candidates);
+  const names = acceptedLabels(article, candidates, lexicon);
   if (!names.size) return undefined;
   const explicit = explicitVoices(article, candidates, names);
-  return carried(article, project(article, carried(article, projectSegments(article, explicit))));
+  const named = new Set(candidates.flatMap(({ sentence, key }) => (names.has(key) ? sentence : [])));
+  return {
+    voices: carried(article, project(article, carried(article, projectSegments(article, explicit)))),
+    named,
+    labels: true,
+  };
 }
 
 function findCandidates(article: Spoken): Candidate[] {
@@ -59,9 +76,11 @@ function findCandidates(article: Spoken): Candidate[] {
   for (const [segment, { alignable, sentences }] of article.segments.entries()) {
     if (!alignable || isTitle(article, segment)) continue;
     for (const sentence of sentences) {
-      const name = labelAt(article, sentence);
+      const { side } = article.sentences[sentence];
+      const own = labelAt(article, sentence);
+      const name = own ?? nameLine(article, sentence);
       if (!name || NO_SPEAKER.test(name)) continue;
-      found.push({ sentence, segment, name, key: `${article.sentences[sentence].side} ${name.toLowerCase()}` });
+      found.push({ sentence, segment, name, key: `${side} ${name.toLowerCase()}`, alone: own === undefined });
     }
   }
   return found;
@@ -83,6 +102,8 @@ function labelAt(article: Spoken, sentence: number): string | undefined {
   const { start } = article.segments[segment].span;
   let from = span.start;
   while (from > start && '*_[【- \t'.includes(text[from - 1])) from--;
+  // Before nearly all lines of a language a label is no part of their text.
+  if (/[:：\]】][*_\s]*$/.test(text.slice(start, from)) && from - start <= LONGEST_NAME) from = start;
   const head = text.slice(from, Math.min(span.end + 8, from + 120));
   const bracketed = BRACKET_LABEL.exec(head);
   if (bracketed) return tidy(bracketed[1] ?? bracketed[2]);
@@ -92,18 +113,41 @@ function labelAt(article: Spoken, sentence: number): string | undefined {
   return found && !/^\/\//.test(head.slice(found[0].length)) ? tidy(found[1]) : undefined;
 }
 
+/** The name that a segment or its first line consists of. */
+function nameLine(article: Spoken, sentence: number): string | undefined {
+  const { span, segment } = article.sentences[sentence];
+  const { span: whole, sentences } = article.segments[segment];
+  if (sentences[0] !== sentence) return undefined;
+  const { text } = article.sources[span.source];
+  const lineBreak = text.indexOf('\n', span.start);
+  const end = lineBreak < 0 ? whole.end : Math.min(whole.end, lineBreak);
+  if (end - whole.start > LONGEST_NAME) return undefined;
+  const found = NAME_LINE.exec(text.slice(whole.start, end));
+  return found && !/[^\p{Lu}]\.$/u.test(found[1]) && !ANSWER.test(found[1]) ? tidy(found[1]) : undefined;
+}
+
+/** What is said in one word. */
+const ANSWER =
+  /^(?:yes|yeah|yep|no|nope|okay|ok|right|thanks|thank you|hello|hi|well|sure|so|oh|bye|amen|wow|exactly|absolutely|是|是的|好|好的|对|对的|嗯|不|不是|没有|谢谢|你好|再见|当然)$/i;
+const LONGEST_NAME = 48;
+
 function tidy(name: string): string {
   return name.replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
 }
 
 /** The keys of the labels that name speakers. */
-function acceptedLabels(article: Spoken, candidates: readonly Candidate[]): ReadonlySet<string> {
+function acceptedLabels(
+  article: Spoken,
+  all: readonly Candidate[],
+  lexicon: TurnLexicon | undefined,
+): ReadonlySet<string> {
+  const candidates = withoutPlainLines(article, all, lexicon);
   const count = new Map<string, number>();
   for (const { key } of candidates) count.set(key, (count.get(key) ?? 0) + 1);
   const nameOf = new Map(candidates.map(({ key, name }) => [key, name]));
   const speaks = new Map<string, number>();
-  for (const { key, sentence } of candidates) {
-    if (SPOKEN.test(wordsAfter(article, sentence))) speaks.set(key, (speaks.get(key) ?? 0) + 1);
+  for (const { key, sentence, alone } of candidates) {
+    if (SPOKEN.test(wordsAfter(article, sentence, alone))) speaks.set(key, (speaks.get(key) ?? 0) + 1);
   }
   const recurring = (side: string) =>
     [...count].filter(([key, times]) => key.startsWith(side) && times > 1 && (speaks.get(key) ?? 0) >= 0.25 * times);
@@ -116,6 +160,7 @@ function acceptedLabels(article: Spoken, candidates: readonly Candidate[]): Read
     }
   }
   const partners = partnersOf(article, candidates);
+  for (const key of properPairs({ partners, count, speaks, nameOf }, lexicon)) accepted.add(key);
   const personalPairs = [...partners].filter(([key, others]) => {
     return isPersonal(nameOf.get(key)!) && [...others].some((other) => isPersonal(nameOf.get(other)!));
   });
@@ -126,8 +171,59 @@ function acceptedLabels(article: Spoken, candidates: readonly Candidate[]): Read
   return accepted;
 }
 
+/** Labels that are proper names on both sides are believed from so many on. */
+const PROPER_LABELS = 3;
+
+/** Labels that keep to one partner on the other side, when both are names and what follows is spoken. */
+function properPairs(
+  known: {
+    readonly partners: ReadonlyMap<string, ReadonlySet<string>>;
+    readonly count: ReadonlyMap<string, number>;
+    readonly speaks: ReadonlyMap<string, number>;
+    readonly nameOf: ReadonlyMap<string, string>;
+  },
+  lexicon: TurnLexicon | undefined,
+): readonly string[] {
+  const { partners, count, speaks, nameOf } = known;
+  const found: string[] = [];
+  let total = 0;
+  for (const [en, others] of partners) {
+    const [zh] = others;
+    if (!en.startsWith('en') || others.size > 1 || !/\p{Script=Han}/u.test(nameOf.get(zh)!)) continue;
+    const spoken = [zh, en].some((key) => 2 * (speaks.get(key) ?? 0) >= count.get(key)!);
+    if (!spoken || !isProperName(nameOf.get(en)!, lexicon)) continue;
+    total += Math.min(count.get(zh)!, count.get(en)!);
+    found.push(zh, en);
+  }
+  return total >= PROPER_LABELS ? found : [];
+}
+
+/** An English name of whose words none is an ordinary one. */
+function isProperName(name: string, lexicon: TurnLexicon | undefined): boolean {
+  return !!lexicon && name.length > 2 && name.split(' ').every((word) => !lexicon.isDictionaryWord(word.toLowerCase()));
+}
+
+/** Lines that are names alone count where their words are a role's, or on one side a proper name's. */
+function withoutPlainLines(
+  article: Spoken,
+  candidates: readonly Candidate[],
+  lexicon: TurnLexicon | undefined,
+): readonly Candidate[] {
+  if (!candidates.some(({ alone }) => alone)) return candidates;
+  const partners = partnersOf(article, candidates);
+  const names = new Map(candidates.map(({ key, name }) => [key, name]));
+  const says = (key: string) =>
+    ROLE.test(names.get(key)!) || (key.startsWith('en') && partners.has(key) && isProperName(names.get(key)!, lexicon));
+  return candidates.filter(({ key, alone }) => !alone || says(key) || [...(partners.get(key) ?? [])].some(says));
+}
+
 /** What is said under a label: the rest of its sentence, or the next one when it stands alone. */
-function wordsAfter(article: Spoken, sentence: number): string {
+function wordsAfter(article: Spoken, sentence: number, alone: boolean): string {
+  if (alone) {
+    const { side } = article.sentences[sentence];
+    const next = article.sentences.findIndex((other, at) => at > sentence && other.side === side);
+    return next < 0 ? '' : sentenceText(article, next);
+  }
   const rest = sentenceText(article, sentence).replace(/^[^:：\]】]*[:：\]】][*_\s]*/, '');
   return rest || sentence + 1 >= article.sentences.length ? rest : sentenceText(article, sentence + 1);
 }
@@ -174,7 +270,7 @@ function explicitVoices(article: Spoken, candidates: readonly Candidate[], accep
     for (const sentence of segment.sentences) {
       const label = labels.get(sentence);
       const { side } = article.sentences[sentence];
-      if (label) voice = { kind: 'named', side, name: label.name };
+      if (label) voice = { kind: 'named', side, name: label.name, role: ROLE.test(label.name) };
       else if (dashes && DASH_START.test(lineBefore(article, sentence))) voice = { kind: 'pronoun' };
       voices[sentence] = voice;
     }
@@ -206,9 +302,10 @@ function projectSegments(article: Spoken, voices: Voices): Voices {
   return out;
 }
 
-/** Roles of segments that end what is being said, unless someone says them. */
-export function endsTurns(role: Role): boolean {
-  return role === 'heading' || role === 'label';
+/** Does a segment end what is being said, unless someone says it? Laughter and applause do not. */
+export function endsTurns(article: Spoken, { role, span }: Segment): boolean {
+  if (role !== 'label') return role === 'heading';
+  return !STAGE.test(article.sources[span.source].text.slice(span.start, span.end));
 }
 
 /** Carries voices on, each side by itself, to the next voice or heading. */
@@ -217,7 +314,13 @@ function carried(article: Spoken, voices: Voices): Voices {
   const current: { zh: Voices[number]; en: Voices[number] } = { zh: undefined, en: undefined };
   let source = 0;
   for (const segment of article.segments) {
-    const heading = endsTurns(segment.role) && !segment.sentences.some((at) => out[at]?.kind === 'named');
+    const words = article.sources[segment.span.source].text.slice(segment.span.start, segment.span.end);
+    if (segment.role === 'label' && !endsTurns(article, segment)) continue;
+    if (EDITORIAL.test(words) && !segment.sentences.some((at) => out[at]?.kind === 'named')) {
+      for (const at of segment.sentences) out[at] = { kind: 'narration' };
+      continue;
+    }
+    const heading = endsTurns(article, segment) && !segment.sentences.some((at) => out[at]?.kind === 'named');
     if (heading || segment.span.source !== source) {
       current.zh = undefined;
       current.en = undefined;

@@ -1,10 +1,10 @@
 /** Who speaks where: the door of the attribution of speech. */
-import type { Lexicon } from '../lexicon/lexicon';
-import type { Side, Span, Speaker, Turn } from '../model';
+import type { Article, Person, Side, Span, Turn } from '../model';
 import { endsTurns, labelVoices } from './labels';
-import { pairSpeakers } from './pairing';
+import { type Identity, pairSpeakers } from './pairing';
 import { reportedVoices } from './reported';
-import { project, type Spoken, type Syllables, type Voices } from './voices';
+import { EN_TITLES, ZH_TITLES } from './titles';
+import { type Named, project, type Spoken, type TurnLexicon, type Voices } from './voices';
 
 /**
  * The turns of an article, in document order.
@@ -20,49 +20,125 @@ import { project, type Spoken, type Syllables, type Voices } from './voices';
  * Narration, a heading or another speaker ends a turn; speech that is linked to nothing joins the turn next to it on
  * its side, or is one by itself.
  */
-export function findTurns(article: Spoken, lexicon?: TurnLexicon): readonly Turn[] {
-  const read = article.sources.map(({ text }) => (lexicon ? simplifiedLines(text, lexicon) : text));
-  const syllables = lexicon && ((character: string) => lexicon.syllables(character));
-  if (read.every((text, at) => text === article.sources[at].text)) return turnsIn(article, syllables);
-  // The cues are known in simplified characters. The lengths are equal, so that only names have to be looked up again.
-  const sources = article.sources.map((source, at) => ({ ...source, text: read[at] }));
-  const named = new Map<Speaker, Speaker>();
-  return turnsIn({ ...article, sources }, syllables).map((turn) => {
-    const speaker = named.get(turn.speaker) ?? { ...turn.speaker, zh: asItStands(turn.speaker.zh, read, article) };
-    named.set(turn.speaker, speaker);
-    return { ...turn, speaker };
+export function findTurns(article: Spoken, lexicon?: TurnLexicon): WhoSpeaks {
+  const text = article.sources.map(({ text }) => (lexicon ? simplifiedLines(text, lexicon) : text));
+  // The cues are known in simplified characters. The lengths are equal, so that offsets hold in both.
+  const read = { ...article, sources: article.sources.map((source, at) => ({ ...source, text: text[at] })) };
+  const heard = labelVoices(read, lexicon) ?? reportedVoices(read, lexicon);
+  const voices = project(read, heard.voices);
+  if (!voices.some((voice) => voice?.kind === 'named' || voice?.kind === 'somebody'))
+    return { turns: [], speakers: [], naming: [] };
+  const identityOf = pairSpeakers(read, heard, lexicon);
+  const somebody = somebodies(article);
+  const speakers = voices.map((voice) => {
+    if (voice?.kind === 'named') return identityOf(voice);
+    return voice?.kind === 'somebody' ? somebody(voice.segment) : undefined;
   });
+  const lead = leadingSide(article, heard.voices);
+  const turnOf = stretches(article, speakers, lead);
+  attach(article, { speakers, turnOf, lead });
+  const spoken = assemble(article, { speakers, turnOf, lead });
+  const naming = [...heard.named].map((at) => ({ at, identity: identityOf(heard.voices[at] as Named) }));
+  return withPeople(spoken, { original: article, read, naming });
 }
 
-/** What of the dictionary the turns need: readings, with which names are paired with certainty, and simplification. */
-export type TurnLexicon = Pick<Lexicon, 'syllables' | 'simplify'>;
+/** What the attribution of speech adds to an article. */
+export type WhoSpeaks = Pick<Article, 'turns' | 'speakers' | 'naming'>;
+
+/** A turn before the people are numbered. */
+type SpokenTurn = Pick<Turn, 'segments' | 'spans'> & { readonly identity: Identity };
+
+/** Numbers the people in the order in which they first speak, and gives all names as they stand in the text. */
+function withPeople(
+  spoken: readonly SpokenTurn[],
+  known: {
+    readonly original: Spoken;
+    readonly read: Spoken;
+    readonly naming: readonly { readonly at: number; readonly identity: Identity }[];
+  },
+): WhoSpeaks {
+  const { original, read, naming } = known;
+  const isKnown = ({ zh, en }: Identity) => zh !== null || en !== null;
+  const identities = [...new Set(spoken.map(({ identity }) => identity))].filter(isKnown);
+  const numbers = new Map(identities.map((identity, at) => [identity, at]));
+  const speakers = identities.map((identity): Person => {
+    const { zh, en, role } = identity;
+    return {
+      zh: asItStands(zh, read, original),
+      en: asItStands(en, read, original),
+      kind: role ? 'role' : 'person',
+      variants: {
+        zh: variantsOf(identity, 'zh', { original, read }),
+        en: variantsOf(identity, 'en', { original, read }),
+      },
+      turns: spoken.flatMap((turn, at) => (turn.identity === identity ? at : [])),
+    };
+  });
+  const turns = spoken.map(({ identity, segments, spans }): Turn => {
+    const person = numbers.get(identity);
+    const { zh, en } = person === undefined ? identity : speakers[person];
+    return { speaker: { zh, en }, person, segments, spans };
+  });
+  const names: (number | undefined)[] = new Array(original.sentences.length).fill(undefined);
+  for (const { at, identity } of naming) names[at] = numbers.get(identity);
+  return { turns, speakers, naming: names };
+}
+
+/** Somebody of whom the text tells no name: the same one in a paragraph and its counterpart. */
+function somebodies({ groups }: Spoken): (segment: number) => Identity {
+  const places = new Map<number, number>();
+  for (const { zh, en } of groups) for (const at of [...zh, ...en]) places.set(at, Math.min(zh[0], en[0]));
+  const known = new Map<number, Identity>();
+  return (segment) => {
+    const place = places.get(segment) ?? segment;
+    const identity = known.get(place) ?? { zh: null, en: null, role: false, forms: { zh: new Set(), en: new Set() } };
+    known.set(place, identity);
+    return identity;
+  };
+}
+
+/** All forms of a person's name in the text of a side, with the titles beside them, in the order of their first use. */
+function variantsOf(
+  { forms, role }: Identity,
+  side: Side,
+  { original, read }: { readonly original: Spoken; readonly read: Spoken },
+): readonly string[] {
+  const names = [...forms[side]].sort((a, b) => b.length - a.length);
+  if (!names.length) return [];
+  const words = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const inText = new RegExp(
+    side === 'zh'
+      ? `(?:${role ? '(?!)' : `国家|${ZH_TITLES}`})?(?:${role ? '(?!)' : ZH_TITLES})?(?:${words})(?:${role ? '(?!)' : ZH_TITLES})?`
+      : `(?<!\\p{L})(?:(?:${role ? '(?!)' : EN_TITLES})\\.?\\s)*(?:${words})(?!\\p{L})`,
+    'gu',
+  );
+  const found = new Map<string, number>();
+  for (const { side: own, span } of read.sentences) {
+    if (own !== side) continue;
+    for (const match of read.sources[span.source].text.slice(span.start, span.end).matchAll(inText)) {
+      const start = span.start + match.index;
+      const form = original.sources[span.source].text.slice(start, start + match[0].length).replace(/\s+/g, ' ');
+      found.set(form, (found.get(form) ?? 0) + 1);
+    }
+  }
+  // What was read from a label may stand outside of the sentences.
+  return found.size ? [...found.keys()] : names.map((name) => asItStands(name, read, original) ?? name);
+}
 
 /** Line by line: what stands on one line says nothing of another. */
 function simplifiedLines(text: string, { simplify }: TurnLexicon): string {
   return text.replace(/[^\n]+/g, (line) => simplify(line));
 }
 
-function asItStands(name: string | null, read: readonly string[], { sources }: Spoken): string | null {
+function asItStands(name: string | null, read: Spoken, { sources }: Spoken): string | null {
   if (name === null) return null;
-  const at = read.findIndex((text) => text.includes(name));
+  const at = read.sources.findIndex(({ text }) => text.includes(name));
   if (at < 0) return name;
-  const start = read[at].indexOf(name);
+  const start = read.sources[at].text.indexOf(name);
   return sources[at].text.slice(start, start + name.length);
 }
 
-function turnsIn(article: Spoken, syllables: Syllables | undefined): readonly Turn[] {
-  const own = labelVoices(article) ?? reportedVoices(article, syllables);
-  const voices = project(article, own);
-  if (!voices.some((voice) => voice?.kind === 'named')) return [];
-  const speakerOf = pairSpeakers(article, own, syllables);
-  const speakers = voices.map((voice) => (voice?.kind === 'named' ? speakerOf(voice) : undefined));
-  const lead = leadingSide(article, own);
-  const turnOf = stretches(article, speakers, lead);
-  attach(article, { speakers, turnOf, lead });
-  return assemble(article, { speakers, turnOf, lead });
-}
-
-type Speakers = readonly (Turn['speaker'] | undefined)[];
+type Speakers = readonly (Identity | undefined)[];
 
 /** The side that names more of its speakers itself; of equals the one that comes first. */
 function leadingSide(article: Spoken, own: Voices): Side {
@@ -78,9 +154,9 @@ function leadingSide(article: Spoken, own: Voices): Side {
 function stretches(article: Spoken, speakers: Speakers, lead: Side): number[] {
   const turnOf: number[] = new Array(article.sentences.length).fill(-1);
   let turn = -1;
-  let last: Turn['speaker'] | undefined;
+  let last: Identity | undefined;
   for (const segment of article.segments) {
-    if (endsTurns(segment.role) && !segment.sentences.some((at) => speakers[at])) last = undefined;
+    if (endsTurns(article, segment) && !segment.sentences.some((at) => speakers[at])) last = undefined;
     for (const at of segment.sentences) {
       if (article.sentences[at].side !== lead) continue;
       const speaker = speakers[at];
@@ -124,7 +200,7 @@ function attach(
 function assemble(
   article: Spoken,
   state: { readonly speakers: Speakers; readonly turnOf: readonly number[]; readonly lead: Side },
-): readonly Turn[] {
+): readonly SpokenTurn[] {
   const { speakers, turnOf } = state;
   const members = new Map<number, number[]>();
   turnOf.forEach((turn, at) => {
@@ -143,7 +219,7 @@ function assemble(
       const spans = [isHome, (at: number) => !isHome(at)].flatMap((isHere) =>
         segments.flatMap((segment) => spansIn(article, segment, (at) => turnOf[at] === turn && isHere(at))),
       );
-      return { speaker: speakers[sentences[0]]!, segments, spans };
+      return { identity: speakers[sentences[0]]!, segments, spans };
     });
 }
 

@@ -1,22 +1,45 @@
 /** Who speaks in each sentence: what the steps of {@link ./turns.ts} hand to one another. */
+import type { Lexicon } from '../lexicon/lexicon';
 import type { Article, Side } from '../model';
 
 /** What the attribution of speech reads of an article. */
 export type Spoken = Pick<Article, 'sources' | 'segments' | 'sentences' | 'groups' | 'links'>;
 
+/** What of the dictionary the turns need: readings, with which names are paired, ordinary words, and simplification. */
+export type TurnLexicon = Pick<Lexicon, 'syllables' | 'simplify' | 'isDictionaryWord'>;
+
 /** Pinyin without tones of one character, as the dictionary's `syllables` gives it. */
-export type Syllables = (character: string) => readonly string[];
+export type Syllables = TurnLexicon['syllables'];
+
+/** A speaker by name, or by what he does. */
+export interface Named {
+  readonly kind: 'named';
+  readonly side: Side;
+  readonly name: string;
+  readonly role: boolean;
+}
 
 /** The voice of a sentence. A name is as the text of `side` gives it, whatever side the sentence is on. */
 export type Voice =
-  | { readonly kind: 'named'; readonly side: Side; readonly name: string }
+  | Named
   /** He or she speaks, and it is not yet known who. */
   | { readonly kind: 'pronoun' }
+  /** Somebody speaks in this segment, and the text does not tell who. */
+  | { readonly kind: 'somebody'; readonly segment: number }
   /** The author speaks for certain: nothing is carried or projected here. */
   | { readonly kind: 'narration' };
 
 /** By index of {@link Article.sentences}; undefined: nothing is known. */
 export type Voices = (Voice | undefined)[];
+
+/** What each side says of its speakers, before it is projected to the other. */
+export interface Heard {
+  readonly voices: Voices;
+  /** Sentences that name their speaker themselves. */
+  readonly named: ReadonlySet<number>;
+  /** Labels name the speakers: the names are given as the labels have them. */
+  readonly labels: boolean;
+}
 
 /** The text of a sentence. */
 export function sentenceText(article: Spoken, sentence: number): string {

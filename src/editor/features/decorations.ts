@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Article, defaultSettings, type Settings, segmentAt } from '../../core';
 import { rangeOf, sourceOf, toOffset } from '../convert';
-import { hueOf, type Mark, marksOf, numberIcon } from '../marks';
+import { hueOf, labelText, type Mark, marksOf, numberIcon } from '../marks';
 import { colorIds, commandIds, HUES, hueColors } from '../names';
 import { command, type Services } from '../services';
 import { affectsSettings, readSettings, SECTION } from '../settings';
@@ -179,10 +179,10 @@ function showCurrent(editor: vscode.TextEditor, palette: Palette, article: Artic
   editor.setDecorations(palette.currentInline, ranges(true));
 }
 
-function labelOf({ hue, label }: Mark): vscode.ThemableDecorationAttachmentRenderOptions {
-  const color = colorOf(hue ?? HUES);
+function labelOf(mark: Mark): vscode.ThemableDecorationAttachmentRenderOptions {
+  const color = colorOf(mark.hue ?? HUES);
   return {
-    contentText: label,
+    contentText: labelText(mark),
     color,
     border: '1px solid',
     borderColor: color,

@@ -15,6 +15,7 @@ import {
   segmentAt,
   sentenceAt,
   sideOf,
+  turnAt,
   unalignedKey,
 } from '../../core';
 import { rangeOf, sourceOf, toOffset } from '../convert';
@@ -22,6 +23,7 @@ import { selector } from '../documents';
 import { escapeText, shorten } from '../escape';
 import { innerCommandIds } from '../names';
 import { provide, type Services, type Words } from '../services';
+import { speakerName } from '../speakerList';
 
 /** How long the Markdown of the quotations in one hover may be: VS Code cuts 100,000 code units, in mid-markup. */
 const LIMIT = 80_000;
@@ -74,6 +76,8 @@ export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
   const group = groupOf(article, segment);
   if (!group && !needsCounterpart(article.segments[segment])) return undefined;
   const writer = new Writer(request);
+  const turn = article.turns[turnAt(article, source, offset)];
+  if (turn) writer.text('editor.hover.speaker', { name: escapeText(speakerName(turn.speaker, request.words)) });
   const link = linkOf(article, sentence);
   const linked = link ? (link.zh.includes(sentence) ? link.en : link.zh) : [];
   const others = counterparts(article, segment);

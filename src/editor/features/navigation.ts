@@ -1,7 +1,7 @@
 /** Moving about in an article: to the counterpart, from pair to pair, from one gap to the next. */
 import * as vscode from 'vscode';
-import { type Article, groupOf, needsCounterpart } from '../../core';
-import { rangeOf, sourceOf } from '../convert';
+import { type Article, groupOf, needsCounterpart, turnAt } from '../../core';
+import { rangeOf, sourceOf, toOffset } from '../convert';
 import { commandIds, contextKeys, innerCommandIds } from '../names';
 import { command, type Services } from '../services';
 import { definitionsAt } from './definitions';
@@ -50,6 +50,8 @@ export function registerNavigation(services: Services): vscode.Disposable {
     step(pairStarts, { id: commandIds.previousPair, forward: false, none: 'editor.noPairs' }),
     step(unalignedStarts, { id: commandIds.nextUnaligned, forward: true, none: 'editor.allAligned' }),
     step(unalignedStarts, { id: commandIds.previousUnaligned, forward: false, none: 'editor.allAligned' }),
+    step(turnStarts, { id: commandIds.nextTurn, forward: true, none: 'editor.noOtherTurn' }),
+    step(turnStarts, { id: commandIds.previousTurn, forward: false, none: 'editor.noOtherTurn' }),
     command(services, innerCommandIds.reveal, async (uri, line, column) => {
       // Any extension may call this with anything.
       const target = revealTarget(uri, line, column);
@@ -72,7 +74,7 @@ interface Step {
   readonly id: string;
   readonly forward: boolean;
   /** What is said when there is nowhere to go. */
-  readonly none: 'editor.noPairs' | 'editor.allAligned';
+  readonly none: 'editor.noPairs' | 'editor.allAligned' | 'editor.noOtherTurn';
 }
 
 /** Where each pair starts, in order. */
@@ -98,6 +100,27 @@ function unalignedStarts(article: Article, { document }: vscode.TextEditor): rea
       ? [rangeOf(article, segment.span).start]
       : [],
   );
+}
+
+/**
+ * Where the turns of the speaker at the cursor start, in order: each in the language that the cursor is in, or where it
+ * begins when that language has no part in it. Empty when nobody speaks there, or just this once.
+ */
+function turnStarts(article: Article, { document, selection }: vscode.TextEditor): readonly vscode.Position[] {
+  const source = sourceOf(article, document);
+  const offset = toOffset(article.sources[source], selection.active);
+  const here = article.turns[turnAt(article, source, offset)];
+  if (here?.person === undefined) return [];
+  const at = here.spans.find(({ span }) => span.source === source && span.start <= offset && offset <= span.end);
+  const { turns } = article.speakers[here.person];
+  if (turns.length < 2) return [];
+  return turns
+    .flatMap((turn) => {
+      const parts = article.turns[turn].spans.filter(({ span }) => span.source === source);
+      const start = parts.find(({ side }) => side === at?.side) ?? parts.at(0);
+      return start ? [rangeOf(article, start.span).start] : [];
+    })
+    .sort((a, b) => a.compareTo(b));
 }
 
 /** The next position, round the end; undefined when there is none. */

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { type Article, type OutlineContent, type OutlineNode, outlineOf, type SourceText } from '../../core';
 import { sourceOf, toRange } from '../convert';
 import { selector } from '../documents';
-import { plainLabel } from '../escape';
+import { bothSides } from '../escape';
 import { provide, type Services, type Words } from '../services';
+import { speakerName } from '../speakerList';
 
 const kinds: Readonly<Record<OutlineContent['kind'], vscode.SymbolKind>> = {
   section: vscode.SymbolKind.String,
@@ -59,7 +60,7 @@ function outlineIn(article: Article, document: vscode.TextDocument): readonly Ou
 function toSymbol(source: SourceText, node: OutlineNode, words: Words): vscode.DocumentSymbol {
   const symbol = new vscode.DocumentSymbol(
     nameOf(node.content, words),
-    node.content.kind === 'pair' ? words.say('editor.percent', { percent: Math.round(node.content.score * 100) }) : '',
+    detailOf(node.content, words),
     kinds[node.content.kind],
     toRange(source, node.range),
     toRange(source, node.selection),
@@ -68,20 +69,26 @@ function toSymbol(source: SourceText, node: OutlineNode, words: Words): vscode.D
   return symbol;
 }
 
+/** What stands beside the name: the first words of a turn, how sure a pair is. */
+function detailOf(content: OutlineContent, words: Words): string {
+  switch (content.kind) {
+    case 'turn':
+      return bothSides(content, ' ⇄ ');
+    case 'section':
+      return '';
+    case 'pair':
+      return words.say('editor.percent', { percent: Math.round(content.score * 100) });
+  }
+}
+
 /** Both languages, as far as there are both; never empty, which the editor would refuse. */
 function nameOf(content: OutlineContent, words: Words): string {
   switch (content.kind) {
     case 'turn':
-      return both(content.speaker.zh, content.speaker.en, ' · ') || words.say('editor.unknownSpeaker');
+      return speakerName(content.speaker, words);
     case 'section':
-      return both(content.zh, content.en, ' ⇄ ') || '#';
+      return bothSides(content, ' ⇄ ') || '#';
     case 'pair':
-      return `${content.number} · ${both(content.zh, content.en, ' ⇄ ')}`;
+      return `${content.number} · ${bothSides(content, ' ⇄ ')}`;
   }
-}
-
-/** A name that is the same on both sides stands once. */
-function both(zh: string | null, en: string | null, between: string): string {
-  const texts = [zh, en].map((text) => plainLabel(text ?? '')).filter((text) => text);
-  return [...new Set(texts)].join(between);
 }
