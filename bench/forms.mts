@@ -244,6 +244,15 @@ const shuffled = (count: number, random: Random) => {
 const sprinkled = (lines: readonly Placed[], every: number, random: Random, make: () => readonly Placed[]): Placed[] =>
   lines.flatMap((line) => (line.text && random() < 1 / every ? [...make(), BLANK, line] : [line]));
 
+/** News: a long paragraph of one language, each sentence of the other on a line of its own; every third pair stays whole. */
+const onePerSentence = (pairs: readonly Pair[], side: 'zh' | 'en'): Placed[] =>
+  pairs.flatMap((pair, at) => {
+    const cut = (text: string, own: 'zh' | 'en') => (own === side && at % 3 !== 2 ? sentencesOf(text, own) : [text]);
+    const zh = cut(zhOf(pair), 'zh').map((text) => zhLine(text, at));
+    const en = cut(enOf(pair), 'en').map((text) => enLine(text, at));
+    return side === 'en' ? [...zh, ...en] : [...en, ...zh];
+  });
+
 /** Forms that a reader meets and nobody can have learnt by heart. */
 export const forms: Readonly<Record<string, Form>> = {
   'odd labels in line': (pairs, random) => {
@@ -478,6 +487,8 @@ export const forms: Readonly<Record<string, Form>> = {
     });
     return lines;
   },
+  'zh paragraphs, en sentence by sentence': (pairs) => onePerSentence(pairs, 'en'),
+  'en paragraphs, zh sentence by sentence': (pairs) => onePerSentence(pairs, 'zh'),
   'the lead comes first': (pairs, random) => {
     const moved = 2 + pick(random, Math.max(1, pairs.length - 2));
     const lines = alternate(pairs, {});

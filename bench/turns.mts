@@ -79,7 +79,7 @@ function linesOf(source: SourceText, start: number, end: number): number[] {
   return lines;
 }
 
-/** Does one of a person's names stand for one of the gold's, whole or as a part of it? */
+/** Does one of a person's names stand for one of the gold's? */
 function isNamed(person: Person, names: readonly (string | null)[]): boolean {
   const own = [person.zh, person.en, ...person.variants.zh, ...person.variants.en].map(plain);
   return names.map(plain).some((name) => name && own.includes(name));

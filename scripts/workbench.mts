@@ -140,6 +140,7 @@ export class Workbench {
     await palette.locator('input[type=text]').first().fill(`:${line}:${column}`);
     await page.keyboard.press('Enter');
     await palette.waitFor({ state: 'hidden' });
+    await page.locator('.part.editor:focus-within').waitFor();
   }
 
   /** Points at a place until a hover with this text shows, and gives the hover. */

@@ -5,6 +5,7 @@ import { cutBitext, sliceBitext } from '../../src/core/align/chunks';
 import { evidenceOf } from '../../src/core/align/evidence';
 import { bestLadder } from '../../src/core/align/ladder';
 import { reestimate } from '../../src/core/align/reestimate';
+import { ratiosOf } from '../../src/core/align/runs';
 import { type LadderModel, scorerOf } from '../../src/core/align/scorer';
 import { backgroundOf, countWords, dictionaryRows } from '../../src/core/align/statistics';
 import type { Article } from '../../src/core/model';
@@ -370,7 +371,7 @@ suite('alignment: the parts', () => {
   });
   const rows = dictionaryRows(bitext, lexicon());
   const background = backgroundOf(bitext, countWords(bitext), lexicon());
-  const evidence = evidenceOf(bitext, rows, background, 0.05);
+  const evidence = evidenceOf(bitext, rows, ratiosOf(rows, background), 0.05);
   const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-4 * (1 + Math.abs(a)), `${a}, ${b}`);
   const run = (last: number, length: number) => Array.from({ length }, (_, at) => last - length + 1 + at);
 
@@ -577,4 +578,21 @@ suite('alignment: the parts', () => {
     assert.equal(article.segments.length, 2);
     assert.ok(performance.now() - started < 4000);
   }).timeout(20_000);
+});
+
+suite('alignment: confidence', () => {
+  test('one paragraph against several sentences on lines of their own: the links are sure', () => {
+    const zh = [PAIRS.slice(0, 4), PAIRS.slice(4, 8), PAIRS.slice(8, 12)];
+    const lines = zh.flatMap((pairs) => [pairs.map((pair) => pair.zh).join(''), ...pairs.map(({ en }) => en)]);
+    const { links, groups } = articleOf(lines.join('\n'));
+    assert.equal(groups.length, 3);
+    assert.ok(
+      groups.every(({ score }) => score >= 0.3),
+      String(groups.map(({ score }) => score)),
+    );
+    assert.ok(
+      links.filter(({ score }) => score >= 0.9).length >= 0.8 * links.length,
+      String(links.map((l) => l.score)),
+    );
+  });
 });

@@ -36,7 +36,7 @@ suite('two texts: the parts', () => {
   test('evidence of runs in a band is the evidence of the same sets of sentences', () => {
     const [zh, en] = [ZH.slice(0, 9), [...EN.slice(0, 4), EN[1], ...EN.slice(4, 9)]];
     const { bitext, dictionary, background } = prepareTexts(zh, en, lexicon());
-    const evidence = evidenceOf(bitext, dictionary, background);
+    const evidence = evidenceOf(bitext, dictionary, ratiosOf(dictionary, background));
     const scratch = new RunScratch(bitext);
     // A second stretch with the same scratch: nothing of the first may be left in it.
     for (const [from, to] of [

@@ -98,11 +98,15 @@ suite('the Speakers view', () => {
   test('it stops following, and follows again', async () => {
     await open.workbench.goTo(sample, 17);
     await selected('说实话');
-    await page().locator('.sidebar .action-label[aria-label^="Don\'t Follow"]').first().click();
+    const [stop, start] = ["Don't Follow", 'Follow'].map((name) =>
+      page().locator(`.sidebar .action-label[aria-label^="${name}"]`).first(),
+    );
+    await stop.click();
+    await start.waitFor();
     await open.workbench.goTo(sample, 29);
     await page().waitForTimeout(500);
     await selected('说实话');
-    await page().locator('.sidebar .action-label[aria-label^="Follow"]').first().click();
+    await start.click();
     await selected('是的。');
   });
 

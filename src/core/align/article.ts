@@ -12,12 +12,13 @@ import type { Segmentation } from '../segment/segments';
 import { linkSentences, type SentenceBead } from './beadSentences';
 import { type Bitext, mergeUnits, type ReadingRequest, type ReadSentences, readBitextInSteps } from './bitext';
 import { type Chunk, cutBitext, sliceBitext } from './chunks';
-import { groupSigns, logOddsOf } from './confidence';
+import { groupSigns, togetherOdds } from './confidence';
 import { EVIDENCE_CELLS, type Evidence, evidenceCells, evidenceOf } from './evidence';
 import { type Bead, bestLadder } from './ladder';
 import { LayoutLearner, layoutPrior, type Places, placesOf, type Units, unitsOf } from './layout';
 import { reestimate } from './reestimate';
 import { prune, relocate } from './relocate';
+import { ratiosOf } from './runs';
 import { type Scorer, scorerOf } from './scorer';
 import { likelyPartners, searchBeads } from './search';
 import { backgroundOf, countWords, dictionaryRows, type Rows, rowsUnder, type Statistics } from './statistics';
@@ -148,7 +149,7 @@ function readUnder(prepared: Prepared, statistics: Statistics) {
   const background = backgroundOf(paragraphs, statistics, lexicon);
   const chunks = prepared.formal.length ? formalChunks(prepared) : cutBitext(paragraphs, rows, background);
   const usable = chunks.filter(({ zh, en }) => zh[1] > zh[0] && en[1] > en[0]);
-  return { rows, background, chunks: usable };
+  return { rows, background, ratios: ratiosOf(rows, background), chunks: usable };
 }
 
 type Reading = ReturnType<typeof readUnder>;
@@ -157,7 +158,7 @@ function scorerFor(prepared: Prepared, reading: Reading, statistics: Statistics,
   const bitext = sliceBitext(prepared.paragraphs, chunk);
   return scorerOf({
     bitext,
-    evidence: evidenceOf(bitext, reading.rows, reading.background, statistics.layout.shift),
+    evidence: evidenceOf(bitext, reading.rows, reading.ratios, statistics.layout.shift),
     zh: prepared.places.zh.slice(...chunk.zh),
     en: prepared.places.en.slice(...chunk.en),
     layout: statistics.layout,
@@ -280,7 +281,7 @@ function* alignChunk(
     en: [enFrom, enFrom + ranges.en[ranges.en.length - 1][1]],
   });
   const bySentence =
-    evidenceCells(part.zh, part.en) <= EVIDENCE_CELLS ? evidenceOf(part, reading.rows, reading.background) : undefined;
+    evidenceCells(part.zh, part.en) <= EVIDENCE_CELLS ? evidenceOf(part, reading.rows, reading.ratios) : undefined;
   yield;
   const partners = likelyPartners(scorer);
   if (!prepared.formal.length) {
@@ -297,7 +298,7 @@ function* alignChunk(
     const { evidence, words } = scorer.detail(bead.zh, bead.en);
     groups.push({ ...bead, evidence, words, signs: signs[at] });
     const own = linkBead({ bead, ranges, part, bySentence, reading, ratio: statistics.layout.ratio });
-    const odds = logOddsOf('group', signs[at]);
+    const odds = togetherOdds(signs[at]);
     for (const link of own) links.push({ ...link, signs: [...link.signs, odds] });
   });
   yield;
@@ -335,7 +336,7 @@ function linkBead({ bead, ranges, part, bySentence, reading, ratio }: LinkInput)
   return cutBitext(own, reading.rows, reading.background).flatMap((chunk) => {
     const slice = sliceBitext(own, chunk);
     if (!slice.zh.length || !slice.en.length || evidenceCells(slice.zh, slice.en) > EVIDENCE_CELLS) return [];
-    const evidence = evidenceOf(slice, reading.rows, reading.background);
+    const evidence = evidenceOf(slice, reading.rows, reading.ratios);
     const all = (units: readonly unknown[]) => [units.map((_, at) => at)];
     return linkSentences({ bitext: slice, evidence, ratio }, all(slice.zh), all(slice.en)).map((link) => ({
       ...link,

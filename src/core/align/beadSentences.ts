@@ -35,7 +35,7 @@ const SHAPES: readonly (readonly [number, number, number])[] = [
   [2, 3, -3.5],
   [3, 2, -3.5],
 ];
-const MOST_EN = Math.max(...SHAPES.map(([, b]) => b));
+const MOST = { zh: Math.max(...SHAPES.map(([a]) => a)), en: Math.max(...SHAPES.map(([, b]) => b)) };
 const GAP = -2;
 /** Paragraph orders are tried one move at a time while the ladder gains this much. */
 const GAIN = 0.5;
@@ -53,29 +53,27 @@ export function linkSentences(
   en: readonly (readonly number[])[],
 ): SentenceBead[] {
   const zhFlat = zh.flat();
-  const enFlat = en.flat();
-  // Places in `enFlat`, by paragraph.
-  let next = 0;
-  const places = en.map((paragraph) => paragraph.map(() => next++));
-  let order = en.map((_, at) => at);
-  const score = beadScores(input, zhFlat, enFlat);
-  const run = (candidate: readonly number[]) =>
-    ladder(input, zhFlat, { units: enFlat, order: candidate.flatMap((at) => places[at]), score });
-  let best = run(order);
-  if (
-    en.length > 1 &&
-    en.length <= MOST_MOVES &&
-    zhFlat.length > 1 &&
-    zhFlat.length * enFlat.length <= MOST_CELLS / en.length
-  ) {
+  const enCount = en.reduce((count, paragraph) => count + paragraph.length, 0);
+  const moves =
+    en.length > 1 && en.length <= MOST_MOVES && zhFlat.length > 1 && zhFlat.length * enCount <= MOST_CELLS / en.length;
+  const scores = moves ? remembered(runScores(input, zhFlat)) : runScores(input, zhFlat);
+  let best = ladder(zhFlat.length, en.flat(), scores);
+  if (moves) {
+    let order = en.map((_, at) => at);
+    const tried = new Set([order.join()]);
     for (let improved = true; improved; ) {
       improved = false;
       for (let from = 0; from < order.length; from++) {
         for (let to = 0; to < order.length; to++) {
-          if (from === to) continue;
           const candidate = order.filter((_, at) => at !== from);
           candidate.splice(to, 0, order[from]);
-          const found = run(candidate);
+          // What did not gain before cannot gain now.
+          if (tried.has(candidate.join())) continue;
+          tried.add(candidate.join());
+          let kept = 0;
+          for (let at = 0; at < Math.min(from, to); at++) kept += en[order[at]].length;
+          const all = candidate.flatMap((at) => en[at]);
+          const found = ladder(zhFlat.length, all, scores, { ladder: best, columns: kept });
           if (found.value > best.value + GAIN) {
             best = found;
             order = candidate;
@@ -85,26 +83,41 @@ export function linkSentences(
       }
     }
   }
-  return best.beads.map((bead) => ({ ...bead, zh: sorted(bead.zh), en: sorted(bead.en) }));
+  return beadsOf(input, zhFlat, best);
 }
 
-/** Scores of the bead of a shape that ends with Chinese sentence `zhEnd` and has the English ones at these places. */
-type BeadScores = (zhEnd: number, shape: number, en: readonly number[]) => number;
+/**
+ * Scores of the beads of all shapes that have a given run of English sentences, for each Chinese sentence that they may
+ * end with: `[a · (Chinese sentences + 1) + end]` of the bead of `a` Chinese ones that end before `end`.
+ */
+type RunScores = (en: readonly number[]) => Float64Array;
 
-/** Each bead is scored once, however often the paragraphs change places. */
-function beadScores(input: SentenceInput, zh: readonly number[], en: readonly number[]): BeadScores {
-  const known = new Map<number, number>();
-  return (zhEnd, shape, places) => {
-    let key = zhEnd * SHAPES.length + shape;
-    for (let at = 0; at < MOST_EN; at++) key = key * (en.length + 1) + 1 + (places[at] ?? -1);
-    let value = known.get(key);
-    if (value === undefined) {
-      const zhUnits = zh.slice(zhEnd - SHAPES[shape][0], zhEnd);
-      const enUnits = places.map((place) => en[place]);
-      value = wordsScore(input, zhUnits, enUnits) + sizesScore(input, zhUnits, enUnits) + SHAPES[shape][2];
-      if (Number.isSafeInteger(key)) known.set(key, value);
+function runScores(input: SentenceInput, zh: readonly number[]): RunScores {
+  return (en) => {
+    const height = zh.length + 1;
+    const scores = new Float64Array((MOST.zh + 1) * height);
+    for (const [a, b, cost] of SHAPES) {
+      if (b !== en.length) continue;
+      for (let end = a; end < height; end++) {
+        const units = zh.slice(end - a, end);
+        scores[a * height + end] = wordsScore(input, units, en) + sizesScore(input, units, en) + cost;
+      }
     }
-    return value;
+    return scores;
+  };
+}
+
+/** However often the paragraphs change places, each run is scored once. */
+function remembered(scores: RunScores): RunScores {
+  const known = new Map<string, Float64Array>();
+  return (en) => {
+    const key = en.join();
+    let found = known.get(key);
+    if (!found) {
+      found = scores(en);
+      known.set(key, found);
+    }
+    return found;
   };
 }
 
@@ -123,65 +136,87 @@ function sizesScore({ bitext, ratio }: SentenceInput, zh: readonly number[], en:
   return lengthScore(zhSize, enSize, ratio);
 }
 
-interface OrderedEnglish {
-  readonly units: readonly number[];
-  /** Places in `units`, in the order that is tried. */
-  readonly order: readonly number[];
-  readonly score: BeadScores;
+/** A finished dynamic programme. */
+interface Ladder {
+  /** English sentences in the order that was tried. */
+  readonly en: readonly number[];
+  readonly value: number;
+  /** Column by column: `[j · (Chinese sentences + 1) + i]`. */
+  readonly best: Float64Array;
+  /** What led there: a shape, or −1 and −2 for a Chinese and an English sentence that is alone. */
+  readonly from: Int8Array;
 }
 
-function ladder(input: SentenceInput, zh: readonly number[], { units, order, score }: OrderedEnglish) {
-  const { evidence } = input;
-  const width = order.length + 1;
-  const best = new Float64Array((zh.length + 1) * width).fill(Number.NEGATIVE_INFINITY);
-  const from = new Int32Array((zh.length + 1) * width);
+/** The best ladder; `known` is one that agrees with it in the first columns. */
+function ladder(
+  zhCount: number,
+  en: readonly number[],
+  scores: RunScores,
+  known?: { readonly ladder: Ladder; readonly columns: number },
+): Ladder {
+  const height = zhCount + 1;
+  const best = new Float64Array((en.length + 1) * height).fill(Number.NEGATIVE_INFINITY);
+  const from = new Int8Array((en.length + 1) * height);
   best[0] = 0;
-  for (let i = 0; i <= zh.length; i++) {
-    for (let j = 0; j <= order.length; j++) {
-      const at = i * width + j;
-      const consider = (value: number, shape: number) => {
-        if (value > best[at]) {
-          best[at] = value;
-          from[at] = shape;
+  if (known) {
+    best.set(known.ladder.best.subarray(0, (known.columns + 1) * height));
+    from.set(known.ladder.from.subarray(0, (known.columns + 1) * height));
+  }
+  for (let j = known ? known.columns + 1 : 0; j <= en.length; j++) {
+    const runs: Float64Array[] = [];
+    for (let b = 1; b <= Math.min(j, MOST.en); b++) runs[b] = scores(en.slice(j - b, j));
+    for (let i = 0; i < height; i++) {
+      const at = j * height + i;
+      let value = best[at];
+      let shape = 0;
+      for (let k = 0; k < SHAPES.length; k++) {
+        const [a, b] = SHAPES[k];
+        if (i < a || j < b) continue;
+        const found = best[at - b * height - a] + runs[b][a * height + i];
+        if (found > value) {
+          value = found;
+          shape = k;
         }
-      };
-      SHAPES.forEach(([a, b], shape) => {
-        if (i < a || j < b) return;
-        consider(best[(i - a) * width + j - b] + score(i, shape, order.slice(j - b, j)), shape);
-      });
-      if (i > 0) consider(best[(i - 1) * width + j] + GAP, -1);
-      if (j > 0) consider(best[i * width + j - 1] + GAP, -2);
+      }
+      if (i > 0 && best[at - 1] + GAP > value) {
+        value = best[at - 1] + GAP;
+        shape = -1;
+      }
+      if (j > 0 && best[at - height] + GAP > value) {
+        value = best[at - height] + GAP;
+        shape = -2;
+      }
+      best[at] = value;
+      from[at] = shape;
     }
   }
+  return { en, value: best[best.length - 1], best, from };
+}
+
+function beadsOf(input: SentenceInput, zh: readonly number[], { en, from }: Ladder): SentenceBead[] {
+  const { zhWords, enWords } = input.evidence;
   const beads: SentenceBead[] = [];
   let i = zh.length;
-  let j = order.length;
+  let j = en.length;
   while (i > 0 || j > 0) {
-    const at = i * width + j;
-    const shape = from[at];
+    const shape = from[j * (zh.length + 1) + i];
     if (shape === -1) i--;
     else if (shape === -2) j--;
     else {
       const [a, b] = SHAPES[shape];
       const zhUnits = zh.slice(i - a, i);
-      const enUnits = order.slice(j - b, j).map((place) => units[place]);
-      let count = 0;
-      for (const unit of zhUnits) count += evidence.zhWords[unit];
-      for (const unit of enUnits) count += evidence.enWords[unit];
-      const found = wordsScore(input, zhUnits, enUnits);
-      const length = sizesScore(input, zhUnits, enUnits);
-      beads.push({
-        zh: zhUnits,
-        en: enUnits,
-        score: found,
-        words: count,
-        signs: linkSigns(found / EVIDENCE_WEIGHT, count, length),
-      });
+      const enUnits = en.slice(j - b, j);
+      let words = 0;
+      for (const unit of zhUnits) words += zhWords[unit];
+      for (const unit of enUnits) words += enWords[unit];
+      const score = wordsScore(input, zhUnits, enUnits);
+      const signs = linkSigns(score / EVIDENCE_WEIGHT, words, sizesScore(input, zhUnits, enUnits));
+      beads.push({ zh: sorted(zhUnits), en: sorted(enUnits), score, words, signs });
       i -= a;
       j -= b;
     }
   }
-  return { beads: beads.reverse(), value: best[zh.length * width + order.length] };
+  return beads.reverse();
 }
 
 function sorted(units: readonly number[]): number[] {

@@ -14,6 +14,7 @@ export const GROUP_SIGNS = [
   'size',
   'length',
   'shape',
+  'shape × usual',
   'merged',
   'adjacent',
   'adjacent × usual',
@@ -43,6 +44,7 @@ export function groupSigns(scorer: Scorer, beads: readonly Bead[], partners: Par
     const { evidence, words } = scorer.detail([i], [j]);
     return perWordOf(evidence, words);
   };
+  const several = beads.filter(({ zh, en }) => zh.length + en.length > 2).length / (beads.length || 1);
   return beads.map((bead, at) => {
     const { zh, en } = bead;
     const { evidence, words } = scorer.detail(zh, en);
@@ -50,6 +52,8 @@ export function groupSigns(scorer: Scorer, beads: readonly Bead[], partners: Par
     let rival = -0.5;
     for (const i of zh) for (const j of partners.ofZh[i]) if (!en.includes(j)) rival = Math.max(rival, pair(i, j));
     for (const j of en) for (const i of partners.ofEn[j]) if (!zh.includes(i)) rival = Math.max(rival, pair(i, j));
+    // Where one paragraph is often answered by several, another such group is no wonder.
+    const extra = Math.log(zh.length + en.length - 1);
     const margin = own - rival;
     const size = Math.log(1 + words);
     const places = [...zh.map((i) => input.zh[i]), ...en.map((j) => input.en[j])];
@@ -72,7 +76,8 @@ export function groupSigns(scorer: Scorer, beads: readonly Bead[], partners: Par
       Math.min(0.5, own - layout.link),
       size,
       lengthScore(zhSize, enSize, layout.ratio),
-      zh.length + en.length - 2,
+      extra,
+      extra * several,
       zh.length > 1 && en.length > 1 ? 1 : 0,
       adjacent,
       adjacent * layout.adjacent,
@@ -96,7 +101,13 @@ function crossingsOf(beads: readonly Bead[]): number[] {
 }
 
 /** The signs of a sentence link: its own, and the log odds of its group. */
-export const LINK_SIGNS = ['evidence', 'evidence × size', 'size', 'length', 'log odds of the group'] as const;
+export const LINK_SIGNS = [
+  'evidence',
+  'evidence × size',
+  'size',
+  'length',
+  'log odds that the group belongs together',
+] as const;
 
 /** The signs that a link shows by itself; its group adds the last one. */
 export function linkSigns(evidence: number, words: number, length: number): number[] {
@@ -110,6 +121,16 @@ export function logOddsOf(kind: 'group' | 'link', signs: readonly number[]): num
   const weights = trained[kind];
   let total = weights[signs.length];
   for (let at = 0; at < signs.length; at++) total += weights[at] * signs[at];
+  return total;
+}
+
+/** Signs of how many a group has: they tell whether it is complete, not whether its members belong together. */
+const COMPLETENESS: ReadonlySet<string> = new Set(['shape', 'shape × usual', 'merged']);
+
+/** Log odds that the members of a group belong together, whether or not it lacks one or has one too many. */
+export function togetherOdds(signs: readonly number[], weights: readonly number[] = trained.group): number {
+  let total = weights[signs.length];
+  for (let at = 0; at < signs.length; at++) if (!COMPLETENESS.has(GROUP_SIGNS[at])) total += weights[at] * signs[at];
   return total;
 }
 

@@ -39,23 +39,18 @@ export function evidenceCells(zh: readonly { words: Int32Array }[], en: readonly
 }
 
 /**
- * Prepares the evidence for all pairs of units. `shift`: nats added for each word, so that 0 lies half-way between the
- * document's translations and its chance pairs.
+ * Prepares the evidence for all pairs of units. `ratios`: t(e|z) / p(e), beside the rows. `shift`: nats added for each
+ * word, so that 0 lies half-way between the document's translations and its chance pairs.
  *
  * Memory: Chinese units × English words + Chinese words × English units.
  */
-export function evidenceOf(bitext: Bitext, rows: Rows, background: Float64Array, shift = 0): Evidence {
+export function evidenceOf(bitext: Bitext, rows: Rows, ratios: readonly Float32Array[], shift = 0): Evidence {
   const { zh, en } = bitext;
   const zhWords = Int32Array.from(zh, (unit) => unit.words.length);
   const enWords = Int32Array.from(en, (unit) => unit.words.length);
   const enStarts = startsOf(enWords);
   const zhStarts = startsOf(zhWords);
   const enTotal = enStarts[en.length];
-
-  const ratios = rows.ids.map((ids, item) => {
-    const values = rows.values[item];
-    return Float32Array.from(ids, (id, at) => values[at] / background[id]);
-  });
 
   // forEnglish[i · enTotal + k]: Σ over the items of Chinese unit i of w · t/p for the k-th English word.
   const flat = new Int32Array(enTotal);

@@ -129,17 +129,20 @@ export function scorerOf(input: ScoringInput): Scorer {
   const frameOfRun = (zhLast: number, zhCount: number, enLast: number, enCount: number): number => {
     const zhFirst = zhLast - zhCount + 1;
     const enFirst = enLast - enCount + 1;
-    const [zhFrom, zhTo] = [input.zh[zhFirst].order, input.zh[zhLast].order];
-    const [enFrom, enTo] = [input.en[enFirst].order, input.en[enLast].order];
-    const of = (name: 'solo' | 'reluctance') =>
-      sums.zh[name][zhLast + 1] - sums.zh[name][zhFirst] + sums.en[name][enLast + 1] - sums.en[name][enFirst];
+    const zhFrom = input.zh[zhFirst].order;
+    const zhTo = input.zh[zhLast].order;
+    const enFrom = input.en[enFirst].order;
+    const enTo = input.en[enLast].order;
     const sizes = {
       zhCount,
       enCount,
       zhSize: sums.zh.size[zhLast + 1] - sums.zh.size[zhFirst],
       enSize: sums.en.size[enLast + 1] - sums.en.size[enFirst],
-      solo: of('solo'),
-      reluctance: of('reluctance'),
+      solo: sums.zh.solo[zhLast + 1] - sums.zh.solo[zhFirst] + sums.en.solo[enLast + 1] - sums.en.solo[enFirst],
+      reluctance:
+        sums.zh.reluctance[zhLast + 1] -
+        sums.zh.reluctance[zhFirst] +
+        (sums.en.reluctance[enLast + 1] - sums.en.reluctance[enFirst]),
     };
     return frame(sizes, Math.min(zhFrom, enFrom), Math.max(zhTo, enTo), zhFrom < enFrom);
   };
