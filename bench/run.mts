@@ -1,6 +1,6 @@
 /**
  * npm run bench -- [--all] [OPTION...] CORPUS...: accuracy on every folder: articles, or two texts with gold ladders.
- * --all runs the other benchmarks as well: layouts, dropped blocks and cost. Options go to the scripts as they are.
+ * --all runs the other benchmarks as well: layouts, turns, dropped blocks and cost. Options go to the scripts as they are.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -21,6 +21,7 @@ run('articles', articles);
 if (texts.length) run('texts', folders);
 if (all) {
   run('layouts', articles);
+  run('turns', articles);
   if (texts.length) run('dropped', folders);
   run('cost', folders);
 }

@@ -230,6 +230,29 @@ suite('speakers: layouts of transcripts', () => {
   });
 });
 
+suite('speakers: transcripts', () => {
+  test('somebody whom a label names once speaks, too', () => {
+    const article = review(`
+      记者：您为什么留在岛上？
+      Reporter: Why did you stay on the island?
+      方远山：我在这里出生，灯塔总得有人守。
+      Fang Yuanshan: I was born here, and somebody has to keep the light.
+      记者：您的女儿也在这里吗？
+      Reporter: Is your daughter here as well?
+      方小满：我在，我每年夏天都回来。
+      Fang Xiaoman: I am. I come back every summer.
+      记者：谢谢你们。
+      Reporter: Thank you both.
+      方远山：路上小心，风大。
+      Fang Yuanshan: Take care on the way; the wind is strong, you know.
+    `);
+    assert.deepEqual(
+      article.turns.map(({ speaker }) => speaker.zh),
+      ['记者', '方远山', '记者', '方小满', '记者', '方远山'],
+    );
+  });
+});
+
 suite('check speaker-mismatch', () => {
   /** Talks of two people; what stands for the second name in the third English paragraph is the test's. */
   const talks = (speaker: string) => `

@@ -160,7 +160,9 @@ function acceptedLabels(
     }
   }
   const partners = partnersOf(article, candidates);
-  for (const key of properPairs({ partners, count, speaks, nameOf }, lexicon)) accepted.add(key);
+  // Where others are known to speak, somebody may join in once.
+  const least = accepted.size > 1 ? 1 : PROPER_LABELS;
+  for (const key of properPairs({ partners, count, speaks, nameOf }, { lexicon, least })) accepted.add(key);
   const personalPairs = [...partners].filter(([key, others]) => {
     return isPersonal(nameOf.get(key)!) && [...others].some((other) => isPersonal(nameOf.get(other)!));
   });
@@ -182,7 +184,7 @@ function properPairs(
     readonly speaks: ReadonlyMap<string, number>;
     readonly nameOf: ReadonlyMap<string, string>;
   },
-  lexicon: TurnLexicon | undefined,
+  { lexicon, least }: { readonly lexicon: TurnLexicon | undefined; readonly least: number },
 ): readonly string[] {
   const { partners, count, speaks, nameOf } = known;
   const found: string[] = [];
@@ -191,16 +193,19 @@ function properPairs(
     const [zh] = others;
     if (!en.startsWith('en') || others.size > 1 || !/\p{Script=Han}/u.test(nameOf.get(zh)!)) continue;
     const spoken = [zh, en].some((key) => 2 * (speaks.get(key) ?? 0) >= count.get(key)!);
-    if (!spoken || !isProperName(nameOf.get(en)!, lexicon)) continue;
+    if (!spoken || !isProperName(nameOf.get(en)!, lexicon, least)) continue;
     total += Math.min(count.get(zh)!, count.get(en)!);
     found.push(zh, en);
   }
-  return total >= PROPER_LABELS ? found : [];
+  return total >= least ? found : [];
 }
 
-/** An English name of whose words none is an ordinary one. */
-function isProperName(name: string, lexicon: TurnLexicon | undefined): boolean {
-  return !!lexicon && name.length > 2 && name.split(' ').every((word) => !lexicon.isDictionaryWord(word.toLowerCase()));
+/** An English name of whose words none is an ordinary one; where little is asked, not all are. */
+function isProperName(name: string, lexicon: TurnLexicon | undefined, least = PROPER_LABELS): boolean {
+  if (!lexicon || name.length < 3) return false;
+  const ordinary = (word: string) => lexicon.isDictionaryWord(word.toLowerCase());
+  const words = name.split(' ');
+  return least < PROPER_LABELS ? !words.every(ordinary) : !words.some(ordinary);
 }
 
 /** Lines that are names alone count where their words are a role's, or on one side a proper name's. */
