@@ -31,6 +31,8 @@ async function speakers(file: string): Promise<void> {
   const sample = 'interview.zh-en.txt';
   const workbench = await Workbench.open({ sample, viewport: { width: 1100, height: 700 }, settings });
   try {
+    // An outline that was never shown stays empty when it is moved.
+    await workbench.outline(/林岚/);
     await workbench.speakers(/林岚/);
     await workbench.moveView('Outline', 'Parallel Text');
     await workbench.speakers(/林岚/);

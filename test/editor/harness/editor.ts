@@ -42,7 +42,10 @@ export async function openSample(name: string): Promise<vscode.TextEditor> {
 export async function openFile(name: string, content: string | Uint8Array): Promise<vscode.TextEditor> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   await vscode.workspace.fs.writeFile(inWorkspace(name), bytes);
-  return openSample(name);
+  const editor = await openSample(name);
+  // A file that was closed a moment ago may bring the backup of what was typed into it.
+  if (editor.document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
+  return editor;
 }
 
 /** Opens an untitled document in an editor. */
