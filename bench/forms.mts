@@ -29,17 +29,6 @@ export interface LaidOut {
   readonly groups: readonly { readonly zh: readonly number[]; readonly en: readonly number[] }[];
 }
 
-/** A seeded generator (mulberry32). */
-export function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** The text of placed lines, and its gold. */
 export function laidOut(lines: readonly Placed[]): LaidOut {
   const groups = new Map<number, { zh: number[]; en: number[] }>();

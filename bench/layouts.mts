@@ -11,7 +11,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Article, analyse, defaultSettings, lineAt, openLexicon, type Segment, sourceText } from '../src/core';
 import { readArticles } from './corpus.mts';
-import { arranged, arrangements, dressings, forms, type LaidOut, laidOut, type Pair, randomFrom } from './forms.mts';
+import { randomFrom } from './figures.mts';
+import { arranged, arrangements, dressings, forms, type LaidOut, laidOut, type Pair } from './forms.mts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const lexicon = openLexicon(new Uint8Array(readFileSync(path.join(root, 'data/lexicon.bin'))));

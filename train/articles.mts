@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type GoldArticle, readArticles } from '../bench/corpus.mts';
+import { randomFrom } from '../bench/figures.mts';
 import {
   arranged,
   arrangements,
@@ -12,7 +13,6 @@ import {
   type LaidOut,
   laidOut,
   type Pair,
-  randomFrom,
   sentencePairs,
 } from '../bench/forms.mts';
 import { type Lexicon, lineAt, segmentArticle, sourceText } from '../src/core';
