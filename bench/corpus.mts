@@ -18,6 +18,8 @@ export interface GoldArticle {
   readonly groups: readonly GoldGroup[];
   /** Lines without counterpart, by side, and their classes by line. */
   readonly unaligned: { readonly zh: readonly number[]; readonly en: readonly number[] };
+  /** For each file the lines that the gold links with nothing, notes, code and page furniture included. */
+  readonly free: readonly (readonly number[])[];
   readonly classes: Readonly<Record<string, string>>;
   /** Empty where the gold names no speakers. */
   readonly speakers: readonly GoldTurn[];
@@ -55,13 +57,25 @@ interface GoldSentence {
   end: number;
 }
 
+/** `other` has a list for each file of an article in two files. */
+interface Unaligned {
+  zh: number[];
+  en: number[];
+  other?: number[] | { zh: number[]; en: number[] };
+}
+
 interface GoldFile {
   groups: GoldGroup[];
-  unaligned: { zh: number[]; en: number[] };
+  unaligned: Unaligned;
   unaligned_class?: Record<string, string>;
   speakers?: GoldTurn[];
   sentences?: { zh: GoldSentence[]; en: GoldSentence[] };
   sentence_links?: { zh: string[]; en: string[] }[];
+}
+
+/** The lines of each file that are linked with nothing. */
+export function freeLines({ zh, en, other = [] }: Unaligned): readonly (readonly number[])[] {
+  return Array.isArray(other) ? [[...zh, ...en, ...other]] : [zh.concat(other.zh), en.concat(other.en)];
 }
 
 /** Reads a corpus folder with an `index.json`; throws when there is none. */
@@ -84,6 +98,7 @@ export function readArticles(folder: string): ArticleCorpus {
       source: entry.source,
       groups: gold.groups.map(({ zh, en }) => ({ zh, en })),
       unaligned: gold.unaligned,
+      free: freeLines(gold.unaligned),
       classes: gold.unaligned_class ?? {},
       speakers: gold.speakers ?? [],
       sentences: [...(gold.sentences?.zh ?? []), ...(gold.sentences?.en ?? [])],

@@ -3,10 +3,12 @@ import { alignArticle } from './align/article';
 import { confidenceOf } from './align/confidence';
 import type { Statistics } from './align/statistics';
 import { checks } from './checks';
-import { runChecks } from './checks/check';
+import { documentFacts } from './checks/facts';
+import { runChecksInSteps } from './checks/run';
+import type { Glossary } from './glossary/glossary';
 import { hashOf } from './hash';
 import type { Lexicon } from './lexicon/lexicon';
-import type { Article, Group, Link, Recognition } from './model';
+import type { Article, Group, Link, Memory, Recognition } from './model';
 import { quickLook, recognise } from './recognise';
 import { segmentArticle } from './segment/segments';
 import type { Settings } from './settings';
@@ -26,8 +28,12 @@ export interface AnalysisRequest {
   readonly settings: Settings;
   /** What the user said of this file: `include` takes it for an article, `exclude` for none; else its content decides. */
   readonly scope?: 'include' | 'exclude' | undefined;
+  /** The user's terms. The same object as long as they are the same. */
+  readonly glossary?: Glossary | undefined;
   /** Statistics of an earlier version: they are used as they are, and nothing is learnt anew. */
   readonly statistics?: Statistics | undefined;
+  /** What an earlier version leaves to be used again: the result does not depend on it, only the time. */
+  readonly memory?: Memory | undefined;
 }
 
 /** Could this be a bilingual article? Cheap enough to ask of any document that is opened; needs no dictionary. */
@@ -57,7 +63,10 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   if (refused) return refused;
   const segmentation = segmentArticle(sources, request.format === 'code' ? 'prose' : request.format);
   yield;
-  const alignment = yield* alignArticle(segmentation, lexicon, { statistics: request.statistics });
+  const alignment = yield* alignArticle(segmentation, lexicon, {
+    statistics: request.statistics,
+    previous: request.memory?.alignment,
+  });
   const recognition = recognise(segmentation, alignment, scope === 'include' ? scope : undefined);
   if (!recognition.recognised) return empty(sources, recognition);
   const { segments, sentences, layout, masked } = segmentation;
@@ -88,8 +97,13 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
     ...findTurns(linked, lexicon),
   };
   yield;
-  const { findings, failures } = runChecks(known, settings, checks);
-  return { ...known, recognition, findings, failures, statistics: alignment.statistics };
+  const { statistics } = alignment;
+  const input = { ...known, statistics, lexicon, settings, glossary: request.glossary };
+  const { checked, ...result } = yield* runChecksInSteps(input, checks, {
+    facts: documentFacts(input),
+    earlier: request.memory?.checked,
+  });
+  return { ...known, recognition, ...result, statistics, memory: checked && { alignment, checked } };
 }
 
 function empty(sources: readonly SourceText[], recognition: Recognition): Article {
@@ -109,5 +123,6 @@ function empty(sources: readonly SourceText[], recognition: Recognition): Articl
     findings: [],
     failures: [],
     statistics: undefined,
+    memory: undefined,
   };
 }

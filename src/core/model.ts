@@ -5,7 +5,9 @@
  * Offsets are UTF-16 code units into the text of one source. Lines and columns are made from them in one place
  * ({@link ./text.ts}).
  */
+import type { Alignment } from './align/article';
 import type { Statistics } from './align/statistics';
+import type { CheckedPairs } from './checks/run';
 import type { SourceText } from './text';
 
 /** One of the two languages of a bitext. */
@@ -135,10 +137,29 @@ export interface Message {
   readonly args: MessageArguments;
 }
 
+/** A stretch that becomes another text; an empty stretch is an insertion. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** What a fix does. New kinds carry their own data; the editor and the command line know no check by name. */
-export type Fix =
-  | { readonly kind: 'edit'; readonly title: Message; readonly edits: readonly { span: Span; text: string }[] }
-  | { readonly kind: 'dismiss'; readonly title: Message };
+export type Fix = {
+  readonly title: Message;
+  /** Where the fix is offered, when that is not the whole finding: one of several places. */
+  readonly at?: Span;
+} & (
+  | {
+      readonly kind: 'edit';
+      readonly edits: readonly Edit[];
+      /** May run unseen, with all others of its kind, when the user asks for that: it changes form, never words. */
+      readonly automatic?: boolean;
+    }
+  /** Never again this finding, or what `fingerprint` names of it. */
+  | { readonly kind: 'dismiss'; readonly fingerprint?: string }
+  /** The check is off from now on. */
+  | { readonly kind: 'off' }
+);
 
 /** What a check found: a code and arguments, no words. */
 export interface Finding {
@@ -187,4 +208,12 @@ export interface Article {
   readonly failures: readonly { readonly code: string; readonly error: unknown }[];
   /** What was learnt from the article as a whole; passed back in when it is analysed again after an edit. */
   readonly statistics: Statistics | undefined;
+  /** What the next version of the text may use again; undefined when not recognised. */
+  readonly memory: Memory | undefined;
+}
+
+/** Work on one version of an article, kept by what it depends on, so that the next version repeats little of it. */
+export interface Memory {
+  readonly alignment: Alignment;
+  readonly checked: CheckedPairs;
 }

@@ -15,6 +15,10 @@ export interface Settings {
   readonly dismissed: readonly string[];
   /** Severity by the code of a check; `off` switches it off; absent keeps the default. */
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
+  /** From which certainty on, 0..1, a check reports, by its code; absent keeps the default. */
+  readonly threshold: Readonly<Record<string, number>>;
+  /** Files with terms, relative to the workspace folder. */
+  readonly glossary: readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -24,6 +28,8 @@ export const defaultSettings: Settings = {
   decorations: 'all',
   dismissed: [],
   severity: {},
+  threshold: {},
+  glossary: [],
 };
 
 const strings = (value: unknown): readonly string[] | undefined =>
@@ -31,6 +37,19 @@ const strings = (value: unknown): readonly string[] | undefined =>
 
 function oneOf<T extends string>(...allowed: readonly T[]): (value: unknown) => T | undefined {
   return (value) => allowed.find((each) => each === value);
+}
+
+/** What can be used of an object whose keys are codes of checks. */
+function byCode<T>(read: (value: unknown) => T | undefined) {
+  return (value: unknown): Readonly<Record<string, T>> | undefined => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const known: Record<string, T> = {};
+    for (const [code, wish] of Object.entries(value)) {
+      const usable = read(wish);
+      if (usable !== undefined) known[code] = usable;
+    }
+    return known;
+  };
 }
 
 const severity = oneOf('error', 'warning', 'information', 'hint', 'off');
@@ -42,15 +61,9 @@ const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[
   sourceLanguage: oneOf('auto', 'zh', 'en'),
   decorations: oneOf('off', 'current', 'all'),
   dismissed: strings,
-  severity: (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const known: Record<string, Severity | 'off'> = {};
-    for (const [code, wish] of Object.entries(value)) {
-      const read = severity(wish);
-      if (read) known[code] = read;
-    }
-    return known;
-  },
+  severity: byCode(severity),
+  threshold: byCode((value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined)),
+  glossary: strings,
 };
 
 /**
@@ -76,6 +89,8 @@ export function settingsFrom(lookUp: (key: keyof Settings) => unknown): {
     decorations: read('decorations'),
     dismissed: read('dismissed'),
     severity: read('severity'),
+    threshold: read('threshold'),
+    glossary: read('glossary'),
   };
   return { settings, wrong };
 }

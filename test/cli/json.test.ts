@@ -91,6 +91,7 @@ const article: Article = {
     },
   ],
   statistics: undefined,
+  memory: undefined,
 };
 
 suite('JSON of an article', () => {

@@ -112,6 +112,7 @@ export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Art
     findings: [],
     failures: [],
     statistics: undefined,
+    memory: undefined,
   };
 }
 

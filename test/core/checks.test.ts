@@ -1,9 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { type Check, runChecks } from '../../src/core/checks/check';
+import type { ArticleCheck } from '../../src/core/checks/check';
 import { checks } from '../../src/core/checks/index';
+import { runChecks } from '../../src/core/checks/run';
 import { defaultSettings, type Settings } from '../../src/core/settings';
 import { allBundles } from '../../src/messages';
-import { articleOf, findingsOf, PAIRS, textOf } from './fixture';
+import { articleOf, findingsOf, lexicon, PAIRS, textOf } from './fixture';
 
 const settings = (severity: Settings['severity']): Settings => ({ ...defaultSettings, severity });
 
@@ -18,16 +19,18 @@ const LINES = [
 ];
 const TEXT = LINES.join('\n');
 const article = articleOf(TEXT);
+const input = { ...article, lexicon: lexicon(), settings: defaultSettings, glossary: undefined };
 
 /** A check that finds the first and the second segment, with the anchors that it is given. */
-function made(code: string, anchors: readonly string[]): Check {
+function made(code: string, anchors: readonly string[]): ArticleCheck {
   return {
+    scope: 'article',
     code,
     severity: 'warning',
-    *find(input) {
+    *find({ segments }) {
       for (const [at, anchor] of anchors.entries()) {
-        const { span } = input.segments[at];
-        yield { side: 'zh', span, message: { key: 'unaligned.zh', args: {} }, related: [], fixes: [], anchor };
+        const { span } = segments[at];
+        yield { side: 'zh', span, message: { key: 'unaligned.zh', args: {} }, related: [], anchor };
       }
     },
   };
@@ -79,7 +82,10 @@ suite('checks', () => {
 
   test('what was dismissed is left out, and only that', () => {
     const first = article.findings[0];
-    const { findings } = runChecks(article, { ...defaultSettings, dismissed: [first.fingerprint] }, checks);
+    const { findings } = runChecks(
+      { ...input, settings: { ...defaultSettings, dismissed: [first.fingerprint] } },
+      checks,
+    );
     assert.deepEqual(findings, article.findings.slice(1));
   });
 
@@ -98,14 +104,14 @@ suite('checks', () => {
 
   test('a check that throws is reported, and the others run', () => {
     const fault = new Error('at the second finding');
-    const broken: Check = {
+    const broken: ArticleCheck = {
       ...made('broken', ['a']),
-      *find(input) {
-        yield* made('broken', ['a']).find(input);
+      *find(all) {
+        yield* made('broken', ['a']).find(all);
         throw fault;
       },
     };
-    const { findings, failures } = runChecks(article, defaultSettings, [broken, made('sound', ['a', 'b'])]);
+    const { findings, failures } = runChecks(input, [broken, made('sound', ['a', 'b'])]);
     assert.deepEqual(failures, [{ code: 'broken', error: fault }]);
     assert.deepEqual(
       findings.filter(({ code }) => code === 'sound').map(({ fingerprint }) => fingerprint),
@@ -114,7 +120,7 @@ suite('checks', () => {
   });
 
   test('findings of several checks stand in the order of the text', () => {
-    const { findings } = runChecks(article, defaultSettings, [made('late', ['a', 'b']), made('early', ['a'])]);
+    const { findings } = runChecks(input, [made('late', ['a', 'b']), made('early', ['a'])]);
     assert.deepEqual(
       findings.map(({ code }) => code),
       ['late', 'early', 'late'],
@@ -122,10 +128,7 @@ suite('checks', () => {
   });
 
   test('fingerprints are unique even where anchors are not', () => {
-    const { findings } = runChecks(article, defaultSettings, [
-      made('one', ['same', 'same', 'same']),
-      made('two', ['same']),
-    ]);
+    const { findings } = runChecks(input, [made('one', ['same', 'same', 'same']), made('two', ['same'])]);
     assert.equal(new Set(findings.map(({ fingerprint }) => fingerprint)).size, 4);
     const copies = articleOf(
       [...LINES, '这一段没有人翻译过。', '这一段没有人翻译过。', '这一段没有人翻译过。'].join('\n'),

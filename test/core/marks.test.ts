@@ -49,6 +49,7 @@ function articleOf(letters: string, inline = false): Article {
     findings: [],
     failures: [],
     statistics: undefined,
+    memory: undefined,
   };
 }
 

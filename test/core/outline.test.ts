@@ -97,6 +97,7 @@ function articleOf(lines: readonly Line[]): Article {
     findings: [],
     failures: [],
     statistics: undefined,
+    memory: undefined,
   };
 }
 

@@ -1,65 +1,102 @@
-/** What a check is, and how checks are run. */
-import type { Article, Finding, Severity } from '../model';
+/** What a check is. There are three kinds, by what they look at; {@link ./run.ts} runs them all. */
+import type { Glossary } from '../glossary/glossary';
+import type { Lexicon } from '../lexicon/lexicon';
+import type { Article, Finding, Message, Severity, Side, Span } from '../model';
 import type { Settings } from '../settings';
+import type { Pair, PairContext } from './pair';
 
-/** What a check sees: the article as far as it is known when checks run. */
+/** What a check of a whole article sees: the article as far as it is known when checks run, and what the user set. */
 export type CheckInput = Pick<
   Article,
-  'sources' | 'layout' | 'source' | 'segments' | 'sentences' | 'groups' | 'links' | 'turns' | 'speakers' | 'naming'
->;
+  | 'sources'
+  | 'masked'
+  | 'layout'
+  | 'source'
+  | 'segments'
+  | 'sentences'
+  | 'groups'
+  | 'links'
+  | 'turns'
+  | 'speakers'
+  | 'naming'
+  | 'statistics'
+> & {
+  readonly lexicon: Lexicon;
+  readonly settings: Settings;
+  readonly glossary: Glossary | undefined;
+};
 
-/** One check, one file. */
-export interface Check {
+/** A finding in the making. The runner adds code, fingerprint and the fix that dismisses it. */
+export type Found = Omit<Finding, 'code' | 'fingerprint' | 'severity' | 'fixes'> & {
+  /** Unless absent, instead of the check's own. */
+  readonly severity?: Severity;
+  readonly fixes?: Finding['fixes'];
+  /** Names the finding within its check by what it is about (texts and values, never places), so that it is known again. */
+  readonly anchor: string;
+  /** Probability that the finding is right, 0..1; absent means 1. Below the check's threshold it is not reported. */
+  readonly certainty?: number;
+};
+
+interface AnyCheck {
   /** kebab-case; the setting's key and the diagnostic's code. */
   readonly code: string;
-  /** Severity unless a finding says otherwise or the user sets one. */
-  readonly severity: Severity;
-  /** Findings in document order, without fingerprints. */
-  find(
-    input: CheckInput,
-  ): Iterable<Omit<Finding, 'code' | 'fingerprint' | 'severity'> & { severity?: Severity; anchor: string }>;
+  /** Severity unless a finding says otherwise or the user sets one. `off`: only where the user sets one. */
+  readonly severity: Severity | 'off';
+  /** {@link Found.certainty} from which findings are reported, unless the user sets another; absent: all are. */
+  readonly threshold?: number;
 }
 
-/** Runs every check that the settings leave on, and leaves out what was dismissed. A check that throws is reported and the others run on. */
-export function runChecks(
-  input: CheckInput,
-  settings: Settings,
-  checks: readonly Check[],
-): { readonly findings: readonly Finding[]; readonly failures: readonly { code: string; error: unknown }[] } {
-  const findings: Finding[] = [];
-  const failures: { code: string; error: unknown }[] = [];
-  const used = new Map<string, number>();
-  const dismissed = new Set(settings.dismissed);
-  for (const check of checks) {
-    const wanted = settings.severity[check.code];
-    if (wanted === 'off') continue;
-    try {
-      for (const { severity, anchor, ...finding } of check.find(input)) {
-        const name = `${check.code}:${anchor}`;
-        const twin = used.get(name) ?? 0;
-        used.set(name, twin + 1);
-        const fingerprint = twin ? `${name}.${twin + 1}` : name;
-        if (dismissed.has(fingerprint)) continue;
-        findings.push({
-          ...finding,
-          code: check.code,
-          severity: severityOf(severity ?? check.severity, check.severity, wanted),
-          fingerprint,
-        });
-      }
-    } catch (error) {
-      failures.push({ code: check.code, error });
-    }
-  }
-  findings.sort((a, b) => a.span.source - b.span.source || a.span.start - b.span.start);
-  return { findings, failures };
+/** Looks at the article as a whole: what is missing, moved, repeated, used in two ways. */
+export interface ArticleCheck extends AnyCheck {
+  readonly scope: 'article';
+  /** Findings in document order. */
+  find(input: CheckInput): Iterable<Found>;
 }
 
-const RANK: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+/**
+ * Looks at one linked group, and at nothing else of the article than the context says: what it found is kept while
+ * neither changes.
+ */
+export interface PairCheck extends AnyCheck {
+  readonly scope: 'pair';
+  find(pair: Pair, context: PairContext): Iterable<Found>;
+}
 
-/** The user's severity stands for the check's own; findings that the check rates lower stay as much lower. */
-function severityOf(found: Severity, own: Severity, wanted: Severity | undefined): Severity {
-  if (!wanted) return found;
-  const lower = Math.max(0, RANK.indexOf(found) - RANK.indexOf(own));
-  return RANK[Math.min(RANK.length - 1, RANK.indexOf(wanted) + lower)];
+/** A matter of house style in one segment, whatever it is linked with. All places of a file become one finding. */
+export interface StyleCheck extends AnyCheck {
+  readonly scope: 'style';
+  find(text: StyleText): Iterable<StylePlace>;
+}
+
+/** What a check of style sees. */
+export interface StyleText {
+  /** `zh` or `en`; mixed text counts as the side it is grouped as, else as Chinese. */
+  readonly side: Side;
+  /** The segment as it stands in the file. */
+  readonly text: string;
+  /** The same with markup, code and addresses as blanks of the same length. */
+  readonly masked: string;
+}
+
+/** Where a text breaks a rule: a stretch of {@link StyleText.text}. */
+export interface StylePlace {
+  readonly start: number;
+  readonly end: number;
+  /** What should stand there; absent where nobody can tell. */
+  readonly replacement?: string;
+  /** What is said of this place; absent where the finding says it all. */
+  readonly message?: Message;
+}
+
+/** One check, one file. */
+export type Check = ArticleCheck | PairCheck | StyleCheck;
+
+/** A message without its words. */
+export function message(key: string, args: Message['args'] = {}): Message {
+  return { key, args };
+}
+
+/** A place on the other side that a finding speaks of. */
+export function related(side: Side, span: Span, key: string, args: Message['args'] = {}): Finding['related'][number] {
+  return { side, span, message: message(key, args) };
 }

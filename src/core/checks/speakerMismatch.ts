@@ -1,6 +1,6 @@
 /** `speaker-mismatch`: the two sides of a link name different people as the one who speaks. */
 import type { Person, Side, Span } from '../model';
-import type { Check, CheckInput } from './check';
+import type { ArticleCheck, CheckInput } from './check';
 
 /** A person is known when both languages name him in this many links; one alone may be a pair made from the mistake. */
 const KNOWN_FROM = 2;
@@ -8,7 +8,8 @@ const KNOWN_FROM = 2;
 /** Below this a link may rather be wrong than its speaker. */
 const SURE_LINK = 0.5;
 
-export const speakerMismatch: Check = {
+export const speakerMismatch: ArticleCheck = {
+  scope: 'article',
   code: 'speaker-mismatch',
   severity: 'information',
   *find(input) {
@@ -42,7 +43,6 @@ export const speakerMismatch: Check = {
             message: { key: 'speaker-mismatch.counterpart', args: { name: names.other } },
           },
         ],
-        fixes: [{ kind: 'dismiss', title: { key: 'fix.dismiss', args: {} } }],
         anchor,
       };
     }

@@ -1,7 +1,7 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
 import type { Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
-import type { Check, CheckInput } from './check';
+import type { ArticleCheck, CheckInput } from './check';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
@@ -12,7 +12,8 @@ const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
   byline: 'information',
 };
 
-export const unaligned: Check = {
+export const unaligned: ArticleCheck = {
+  scope: 'article',
   code: 'unaligned',
   severity: 'warning',
   *find(input) {
@@ -28,7 +29,6 @@ export const unaligned: Check = {
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
         related: neighbours(input, linked, at),
-        fixes: [{ kind: 'dismiss', title: { key: 'fix.dismiss', args: {} } }],
         anchor: segment.id,
       };
     }
