@@ -23,7 +23,7 @@ export interface InspectRequest extends Common {
 
 export interface CheckRequest extends Common {
   readonly kind: 'check';
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly minSeverity: Severity;
   readonly inputs: readonly Input[];
 }
@@ -50,7 +50,7 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
 /** Output formats of each command; the first is the default. `later` ones belong to coming versions. */
 const FORMATS = {
-  check: { now: ['text', 'json'], later: ['sarif', 'github'] },
+  check: { now: ['text', 'json', 'sarif', 'github'], later: [] },
   align: { now: ['ladder', 'json'], later: ['tsv', 'tmx'] },
 } as const;
 

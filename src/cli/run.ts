@@ -3,6 +3,7 @@ import path from 'node:path';
 import { version } from '../../package.json';
 import {
   type Article,
+  checkCodes,
   countScripts,
   formatOf,
   type Language,
@@ -15,6 +16,7 @@ import {
   sourceText,
 } from '../core';
 import { wording } from '../messages';
+import { githubLine, sarifLog } from './annotations';
 import { type AlignRequest, type CheckRequest, type InspectRequest, parseArguments } from './arguments';
 import { readConfiguration, unreadable } from './config';
 import { decode } from './decode';
@@ -152,12 +154,15 @@ async function check({ format, minSeverity, inputs }: CheckRequest, session: Ses
       if (!globbed) await complain({ key: 'cli.notArticle', args });
       continue;
     }
-    const diagnostics = diagnosticsOf(seen.article, seen.files, format === 'json' ? session.plainWords : words);
+    const diagnostics = diagnosticsOf(seen.article, seen.files, format === 'text' ? words : session.plainWords);
     tally = tallied(tally, diagnostics);
-    if (format === 'json') all.push(...diagnostics);
-    else if (diagnostics.length) await host.stdout(diagnostics.map(diagnosticLine).join(''));
+    if (format === 'json' || format === 'sarif') for (const one of diagnostics) all.push(one);
+    else if (diagnostics.length) {
+      await host.stdout(diagnostics.map(format === 'github' ? githubLine : diagnosticLine).join(''));
+    }
   }
   if (format === 'json') await host.stdout(`${JSON.stringify(all)}\n`);
+  else if (format === 'sarif') await host.stdout(`${JSON.stringify(sarifLog(all, checkCodes))}\n`);
   else await host.stderr(`${words({ key: 'cli.summary', args: { files, others, ...tally } })}\n`);
   if (failed) return FAILED;
   return atLeast(tally, minSeverity) ? FOUND : OK;

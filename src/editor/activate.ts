@@ -4,6 +4,7 @@ import { type Lexicon, openLexicon } from '../core';
 import { createAnalyser } from './analyser';
 import { ArticleService } from './articles';
 import { registerArticleLanguage } from './features/articleLanguage';
+import { registerCheckPages } from './features/checkPages';
 import { registerDecorations } from './features/decorations';
 import { registerDefinitions } from './features/definitions';
 import { registerDiagnostics } from './features/diagnostics';
@@ -40,6 +41,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerOutline(services),
     registerSpeakers(services),
     registerDiagnostics(services),
+    registerCheckPages(services),
     registerFixes(services),
     registerDefinitions(services),
     registerNavigation(services),

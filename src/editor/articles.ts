@@ -217,7 +217,8 @@ export class ArticleService implements vscode.Disposable {
     const { version } = document;
     const statistics = like?.article.statistics;
     try {
-      const article = await this.options.analyse({ ...this.request(document), statistics }, token);
+      const memory = entry.latest?.article.memory;
+      const article = await this.options.analyse({ ...this.request(document), statistics, memory }, token);
       if (!article || token.isCancellationRequested || document.version !== version) return undefined;
       for (const { error } of article.failures) this.options.onError(error, document);
       entry.latest = { article, version };

@@ -32,3 +32,8 @@ export function sourceOf(_article: Article, _document: vscode.TextDocument): Sou
 export function locationOf(article: Article, document: vscode.TextDocument, span: Span): vscode.Location {
   return new vscode.Location(document.uri, rangeOf(article, span));
 }
+
+/** The code of a check on a diagnostic, with or without the link to its page. */
+export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}

@@ -26,6 +26,8 @@ export const innerCommandIds = {
   reveal: 'parallelText.reveal',
   /** Arguments: the document's URI as text, the fingerprint of a finding. */
   dismiss: 'parallelText.dismiss',
+  /** Argument: the code of a check. */
+  openCheckPage: 'parallelText.openCheckPage',
 } as const;
 
 /** How many hues the groups take in turn. */

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import iconv from 'iconv-lite';
+import { checkCodes } from '../../src/core';
 import { emptyArticle, noArticle, runOn, withFindings } from './memory';
+
+/** What the tests read of a result in SARIF. */
+interface SarifResult {
+  ruleId: string;
+  ruleIndex: number;
+  level: string;
+  locations: { physicalLocation: { artifactLocation: { uri: string }; region: Record<string, number> } }[];
+  partialFingerprints: Record<string, string>;
+}
 
 suite('arguments', () => {
   const wrong: readonly [args: string, complaint: RegExp][] = [
@@ -16,9 +26,7 @@ suite('arguments', () => {
     ['check a.txt --format', /--format needs a value/],
     ['align --zh --en a.txt', /--zh needs a value/],
     ['check --format= a.txt', /--format needs a value/],
-    ['check --format sarif a.txt', /sarif is not available in this version; there are: text, json/],
-    ['check --format github a.txt', /github is not available/],
-    ['check --format xml a.txt', /no format “xml”; there are: text, json/],
+    ['check --format xml a.txt', /no format “xml”; there are: text, json, sarif, github/],
     ['align --zh a --en b --format tsv', /tsv is not available in this version; there are: ladder, json/],
     ['align --zh a --en b --format tmx', /tmx is not available/],
     ['align --zh a', /needs --zh FILE and --en FILE/],
@@ -240,6 +248,55 @@ suite('check', () => {
       '',
     ]);
     assert.equal(stderr, 'Files: 2 (not bilingual articles: 0). Errors: 0, warnings: 1, information: 1, hints: 1.\n');
+  });
+
+  test('github: an annotation a finding, counted from 1, with nothing in it that would end it', async () => {
+    const { status, stdout } = await runOn(['check', '--format', 'github', 'a.txt', 'b.txt'], setting);
+    assert.equal(status, 1);
+    const message = 'No English counterpart was found for this paragraph.';
+    assert.deepEqual(stdout.split('\n'), [
+      `::warning file=a.txt,line=2,endLine=2,col=3,endColumn=10,title=unaligned::${message}`,
+      `::notice file=a.txt,line=3,endLine=3,col=1,endColumn=5,title=unaligned::${message}`,
+      `::notice file=b.txt,line=1,endLine=1,col=1,endColumn=12,title=unaligned::${message}`,
+      '',
+    ]);
+    const name = '100%,a:b\n::error::c.txt';
+    const odd = await runOn(['check', '--format', 'github', name], {
+      files: { [name]: 'error!' },
+      analyse: withFindings,
+    });
+    assert.match(odd.stdout, /^::error file=100%25%2Ca%3Ab%0A%3A%3Aerror%3A%3Ac\.txt,line=1,[^\n]*\n$/);
+  });
+
+  test('sarif: one log over all files', async () => {
+    const files = { 'a b/一.txt': '一\n  warning!', 'c.txt': 'hint!' };
+    const { status, stdout } = await runOn(['check', '--format', 'sarif', ...Object.keys(files)], {
+      files,
+      analyse: withFindings,
+    });
+    assert.equal(status, 1);
+    const log = JSON.parse(stdout);
+    assert.equal(log.version, '2.1.0');
+    const [{ tool, results, columnKind }] = log.runs;
+    assert.equal(columnKind, 'utf16CodeUnits');
+    assert.deepEqual(
+      tool.driver.rules.map(({ id }: { id: string }) => id),
+      checkCodes,
+    );
+    for (const { shortDescription } of tool.driver.rules) assert.match(shortDescription.text, /\w \w/);
+    assert.deepEqual(
+      results.map(({ ruleId, ruleIndex, level, locations: [{ physicalLocation }] }: SarifResult) => [
+        ruleId === tool.driver.rules[ruleIndex].id,
+        level,
+        physicalLocation.artifactLocation.uri,
+        physicalLocation.region,
+      ]),
+      [
+        [true, 'warning', 'a%20b/%E4%B8%80.txt', { startLine: 2, startColumn: 3, endLine: 2, endColumn: 11 }],
+        [true, 'note', 'c.txt', { startLine: 1, startColumn: 1, endLine: 1, endColumn: 6 }],
+      ],
+    );
+    assert.ok(results.every((one: SarifResult) => one.partialFingerprints['parallelText/v1']));
   });
 
   test('json: one array over all files', async () => {

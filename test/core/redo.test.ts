@@ -2,9 +2,15 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Alignment, type AlignmentContext, alignArticle } from '../../src/core/align/article';
+import type { AnalysisRequest } from '../../src/core/analyse';
+import { checkCodes } from '../../src/core/checks';
+import { message, type PairCheck } from '../../src/core/checks/check';
+import { type CheckedPairs, runChecks } from '../../src/core/checks/run';
+import type { Article } from '../../src/core/model';
 import { segmentArticle } from '../../src/core/segment/segments';
+import { defaultSettings } from '../../src/core/settings';
 import { sourceText } from '../../src/core/text';
-import { lexicon } from './fixture';
+import { articleOf, lexicon } from './fixture';
 
 function align(paragraphs: readonly string[], gap: string, context?: AlignmentContext): Alignment {
   return alignSources([paragraphs.join(gap)], 'prose', context);
@@ -166,6 +172,73 @@ suite('redoing an edit', () => {
       { seed: 11, numRuns: 4 },
     );
   }).timeout(60_000);
+
+  test('what is reported: the same with the memory of the version before, and without', () => {
+    const whole = ({ findings, groups, links, turns, failures }: Article) => ({
+      findings,
+      groups,
+      links,
+      turns,
+      failures,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(block, { minLength: 1, maxLength: 9 }),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('\n', '\n\n'),
+        (blocks, edits, gap) => {
+          let paragraphs: readonly string[] = blocks.flat();
+          const settings = {
+            ...defaultSettings,
+            severity: Object.fromEntries(checkCodes.map((code) => [code, 'hint' as const])),
+          };
+          const read = (more: Partial<AnalysisRequest>) =>
+            articleOf(paragraphs.join(gap), { settings, scope: 'include', ...more });
+          let { memory, statistics } = read({});
+          for (const change of edits) {
+            if (paragraphs.length) paragraphs = change(paragraphs);
+            const redone = read({ statistics, memory });
+            assert.deepEqual(whole(redone), whole(read({ statistics })));
+            assert.deepEqual(redone.failures, []);
+            memory = redone.memory;
+            statistics ??= redone.statistics;
+          }
+        },
+      ),
+      { seed: 23, numRuns: 40 },
+    );
+  }).timeout(60_000);
+
+  test('what is reported: unchanged pairs are not looked at again', () => {
+    const pairs = [3, 77, 901, 2345, 610].map(pairOf);
+    const lines = pairs.flatMap(({ zh, en }) => [zh, en]);
+    const looked: string[] = [];
+    const check: PairCheck = {
+      scope: 'pair',
+      code: 'looking',
+      severity: 'hint',
+      *find({ zh }) {
+        looked.push(zh.sentences[0].text);
+        yield { side: 'zh', span: zh.sentences[0].span, message: message('x'), related: [], anchor: 'x' };
+      },
+    };
+    const run = (text: string, earlier?: Article, kept?: CheckedPairs) => {
+      const { statistics, memory } = earlier ?? {};
+      const article = articleOf(text, { scope: 'include', statistics, memory });
+      const input = { ...article, lexicon: lexicon(), settings: defaultSettings, glossary: undefined };
+      return { article, ...runChecks(input, [check], { earlier: kept }) };
+    };
+    const first = run(lines.join('\n'));
+    assert.equal(looked.length, pairs.length);
+    looked.length = 0;
+    const edited = spliced(lines, 4, 1, `${lines[4].slice(0, -1)}吗？`);
+    const second = run(edited.join('\n'), first.article, first.checked);
+    assert.deepEqual(looked, [edited[4]]);
+    for (const { span } of second.findings) {
+      const text = second.article.sources[0].text.slice(span.start, span.end);
+      assert.ok(edited.includes(text), text);
+    }
+  });
 
   test('other statistics: nothing is reused', () => {
     const paragraphs = [1, 50, 700, 1234].map(pairOf).flatMap(({ zh, en }) => [zh, en]);

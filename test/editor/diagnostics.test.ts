@@ -1,6 +1,7 @@
 /** The Problems panel: what nobody translated, through typing, undoing, saving, reopening and closing. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { codeOf } from '../../src/editor/convert';
 import { closeEditors, inWorkspace, openFile, openSample, openUntitled, until } from './harness/editor';
 import { aWhile, edit, outlineNames, putCursor, reported, untilArticle, untilReported } from './harness/steps';
 import { english, library, libraryLines, translation, UNTRANSLATED } from './texts';
@@ -14,7 +15,7 @@ suite('diagnostics', () => {
   test('the untranslated paragraph is reported with its neighbours', async () => {
     const { document } = await openFile('library.txt', library);
     const [finding] = await untilReported(document, 1);
-    assert.equal(finding.code, 'unaligned');
+    assert.equal(codeOf(finding), 'unaligned');
     assert.equal(finding.severity, vscode.DiagnosticSeverity.Warning);
     assert.deepEqual(finding.range, new vscode.Range(UNTRANSLATED, 0, UNTRANSLATED, libraryLines[UNTRANSLATED].length));
     assert.ok(finding.relatedInformation?.length);
@@ -22,6 +23,19 @@ suite('diagnostics', () => {
       assert.equal(location.uri.toString(), document.uri.toString());
       assert.notEqual(location.range.start.line, UNTRANSLATED);
     }
+  });
+
+  test('the code of a finding opens the page of its check', async () => {
+    const { document } = await openFile('library.txt', library);
+    const [{ code }] = await untilReported(document, 1);
+    assert.ok(typeof code === 'object');
+    const [, command, argument] = /^command:([\w.]+)\?(.+)$/.exec(decodeURIComponent(code.target.toString())) ?? [];
+    await vscode.commands.executeCommand(command, ...JSON.parse(argument));
+    await until('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('unaligned.md'));
+    // What is no check opens nothing.
+    await closeEditors();
+    await vscode.commands.executeCommand(command, '../../README');
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0);
   });
 
   test('typing the translation takes the finding away; undo brings it back', async () => {

@@ -61,6 +61,7 @@ suite('the package', () => {
       /^data\/(\w+\.bin|NOTICE)$/,
       /^media\/([\w-]+\.svg|icon\.png|screenshot-[\w-]+\.png)$/,
       /^syntaxes\/[\w.-]+\.json$/,
+      /^docs\/checks\/[\w-]+\.md$/,
       /^l10n\/[\w.-]+\.json$/,
     ];
     assert.deepEqual(

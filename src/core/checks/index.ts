@@ -5,3 +5,6 @@ import { unaligned } from './unaligned';
 
 /** All checks, in the order in which their findings are listed at one place. */
 export const checks: readonly Check[] = [unaligned, speakerMismatch];
+
+/** The codes of all checks. */
+export const checkCodes: readonly string[] = checks.map(({ code }) => code);

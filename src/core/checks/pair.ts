@@ -25,7 +25,7 @@ export interface PairSide {
 export interface PairLink {
   readonly zh: readonly number[];
   readonly en: readonly number[];
-  /** Probability that the link is right, 0..1. */
+  /** Probability that the link is right, 0..1, in steps of .05. */
   readonly score: number;
 }
 
@@ -34,7 +34,7 @@ export interface Pair {
   readonly zh: PairSide;
   readonly en: PairSide;
   readonly links: readonly PairLink[];
-  /** Probability that the group is right, 0..1. */
+  /** Probability that the group is right, 0..1, in steps of .05. */
   readonly score: number;
   /** The language that the other one translates; undefined when the text does not tell. */
   readonly source: Side | undefined;
@@ -81,9 +81,9 @@ export function pairOf(input: CheckInput, group: Group, links: readonly Link[]):
     links: links.map((link) => ({
       zh: link.zh.map((at) => zh.numbers.get(at) as number),
       en: link.en.map((at) => en.numbers.get(at) as number),
-      score: link.score,
+      score: coarse(link.score),
     })),
-    score: group.score,
+    score: coarse(group.score),
     source: input.source,
     matches: (sentences) => {
       if (!sentences) {
@@ -94,6 +94,11 @@ export function pairOf(input: CheckInput, group: Group, links: readonly Link[]):
       return matchesOf(input, some, input.lexicon);
     },
   };
+}
+
+/** Probabilities shift a little with every edit nearby: in steps, what was found of a pair can stay. */
+function coarse(probability: number): number {
+  return Math.round(probability * 20) / 20;
 }
 
 function slice(text: string, { start, end }: Span): string {

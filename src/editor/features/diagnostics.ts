@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Article, Finding, Severity } from '../../core';
 import { locationOf, rangeOf } from '../convert';
 import { isReportable } from '../documents';
-import { DIAGNOSTIC_SOURCE } from '../names';
+import { DIAGNOSTIC_SOURCE, innerCommandIds } from '../names';
 import type { Services } from '../services';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -12,6 +12,11 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   information: vscode.DiagnosticSeverity.Information,
   hint: vscode.DiagnosticSeverity.Hint,
 };
+
+/** What a click on a code opens: the page of the check. */
+function checkPageUri(code: string): vscode.Uri {
+  return vscode.Uri.parse(`command:${innerCommandIds.openCheckPage}?${encodeURIComponent(JSON.stringify([code]))}`);
+}
 
 /** Registers the diagnostics. */
 export function registerDiagnostics({ articles, words }: Services): vscode.Disposable {
@@ -24,7 +29,7 @@ export function registerDiagnostics({ articles, words }: Services): vscode.Dispo
       severities[finding.severity],
     );
     diagnostic.source = DIAGNOSTIC_SOURCE;
-    diagnostic.code = finding.code;
+    diagnostic.code = { value: finding.code, target: checkPageUri(finding.code) };
     diagnostic.relatedInformation = finding.related.map(
       ({ span, message }) =>
         new vscode.DiagnosticRelatedInformation(locationOf(article, document, span), words.of(message)),

@@ -1,7 +1,7 @@
 /** Quick fixes: what each finding offers. No check is known by name here; the fix data rides on the finding. */
 import * as vscode from 'vscode';
 import type { Article, Finding, Fix } from '../../core';
-import { rangeOf } from '../convert';
+import { codeOf, rangeOf } from '../convert';
 import { selector } from '../documents';
 import { DIAGNOSTIC_SOURCE, innerCommandIds } from '../names';
 import { command, provide, type Services } from '../services';
@@ -57,7 +57,7 @@ function actionOf(fix: Fix, { services, article, document, finding, context }: A
   const range = rangeOf(article, finding.span);
   action.diagnostics = context.diagnostics.filter(
     (diagnostic) =>
-      diagnostic.source === DIAGNOSTIC_SOURCE && diagnostic.code === finding.code && diagnostic.range.isEqual(range),
+      diagnostic.source === DIAGNOSTIC_SOURCE && codeOf(diagnostic) === finding.code && diagnostic.range.isEqual(range),
   );
   switch (fix.kind) {
     case 'dismiss':
