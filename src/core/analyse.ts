@@ -84,6 +84,8 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
       score: confidenceOf('group', group.signs),
       kind: 'translation',
       review: null,
+      remark: '',
+      was: undefined,
     }),
   );
   const links = alignment.links.map(
@@ -103,7 +105,15 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
     facts: documentFacts(input),
     earlier: request.memory?.checked,
   });
-  return { ...known, recognition, ...result, statistics, memory: checked && { alignment, checked } };
+  return {
+    ...known,
+    recognition,
+    ...result,
+    threads: [],
+    decided: [],
+    statistics,
+    memory: checked && { alignment, checked },
+  };
 }
 
 function empty(sources: readonly SourceText[], recognition: Recognition): Article {
@@ -121,6 +131,8 @@ function empty(sources: readonly SourceText[], recognition: Recognition): Articl
     speakers: [],
     naming: [],
     findings: [],
+    threads: [],
+    decided: [],
     failures: [],
     statistics: undefined,
     memory: undefined,

@@ -8,6 +8,7 @@
 import type { Alignment } from './align/article';
 import type { Statistics } from './align/statistics';
 import type { CheckedPairs } from './checks/run';
+import type { PlacedDecision } from './review/place';
 import type { SourceText } from './text';
 
 /** One of the two languages of a bitext. */
@@ -90,7 +91,33 @@ export interface Group {
   /** Probability that the group is right, 0..1. */
   readonly score: number;
   readonly kind: 'translation' | 'summary' | 'manual';
+  /** What a reviewer said of it; `changed`: it was approved, and one of its sides is another one since. */
   readonly review: 'approved' | 'flagged' | 'changed' | null;
+  /** Why it was flagged, or what was said when it was approved; empty where nothing was. */
+  readonly remark: string;
+  /** The paragraphs of both sides as they were when the decision was made; undefined without one. */
+  readonly was: { readonly zh: readonly string[]; readonly en: readonly string[] } | undefined;
+}
+
+/** What one person wrote. */
+export interface ReviewComment {
+  readonly id: string;
+  readonly author: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly text: string;
+}
+
+/** A conversation about one paragraph. */
+export interface Thread {
+  /** Of the decision in the review file. */
+  readonly id: string;
+  readonly side: Side;
+  /** Index into {@link Article.segments}; undefined where the paragraph is no longer there. */
+  readonly segment: number | undefined;
+  /** In the order in which they were written; not empty. */
+  readonly comments: readonly ReviewComment[];
+  readonly resolved: boolean;
 }
 
 /** The same speaker in both languages; a name is null where that side never gives it. */
@@ -204,6 +231,10 @@ export interface Article {
   /** By index of {@link sentences}: the index in {@link speakers} of whom a sentence itself names as its speaker. */
   readonly naming: readonly (number | undefined)[];
   readonly findings: readonly Finding[];
+  /** What reviewers wrote, in document order. */
+  readonly threads: readonly Thread[];
+  /** Where each decision of the review file stands now, in the order of the file. */
+  readonly decided: readonly PlacedDecision[];
   /** Checks that threw: a fault of ours, to be logged; the other checks ran. */
   readonly failures: readonly { readonly code: string; readonly error: unknown }[];
   /** What was learnt from the article as a whole; passed back in when it is analysed again after an edit. */

@@ -50,8 +50,18 @@ const article: Article = {
     { span: spanOf(TEXT, ENGLISH), side: 'en', segment: 1 },
   ],
   groups: [
-    { id: 'g1', number: 1, zh: [0], en: [1], score: 0.5, kind: 'translation', review: null },
-    { id: 'g2', number: 2, zh: [2], en: [3], score: 1, kind: 'manual', review: 'approved' },
+    {
+      id: 'g1',
+      number: 1,
+      zh: [0],
+      en: [1],
+      score: 0.5,
+      kind: 'translation',
+      review: null,
+      remark: '',
+      was: undefined,
+    },
+    { id: 'g2', number: 2, zh: [2], en: [3], score: 1, kind: 'manual', review: 'approved', remark: '', was: undefined },
   ],
   links: [{ zh: [0, 1], en: [2], score: 0.91239 }],
   turns: [
@@ -92,6 +102,8 @@ const article: Article = {
   ],
   statistics: undefined,
   memory: undefined,
+  threads: [],
+  decided: [],
 };
 
 suite('JSON of an article', () => {
@@ -217,7 +229,19 @@ suite('JSON of an article', () => {
         { span: spanOf(zh, '门开了。'), side: 'zh', segment: 1 },
         { span: spanOf(en, en, 1), side: 'en', segment: 2 },
       ],
-      groups: [{ id: 'g', number: 1, zh: [1], en: [2], score: 0.9, kind: 'translation', review: null }],
+      groups: [
+        {
+          id: 'g',
+          number: 1,
+          zh: [1],
+          en: [2],
+          score: 0.9,
+          kind: 'translation',
+          review: null,
+          remark: '',
+          was: undefined,
+        },
+      ],
       links: [{ zh: [0], en: [1], score: 0.9 }],
       turns: [{ speaker: { zh: null, en: 'She' }, person: 0, segments: [1, 2], spans: [] }],
       findings: [

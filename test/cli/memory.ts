@@ -113,6 +113,8 @@ export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Art
     failures: [],
     statistics: undefined,
     memory: undefined,
+    threads: [],
+    decided: [],
   };
 }
 

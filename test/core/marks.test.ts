@@ -31,6 +31,8 @@ function articleOf(letters: string, inline = false): Article {
         score: 0.9,
         kind: 'translation',
         review: null,
+        remark: '',
+        was: undefined,
       }),
     );
   return {
@@ -50,6 +52,8 @@ function articleOf(letters: string, inline = false): Article {
     failures: [],
     statistics: undefined,
     memory: undefined,
+    threads: [],
+    decided: [],
   };
 }
 

@@ -45,6 +45,8 @@ function articleOf(lines: readonly Line[]): Article {
       score: 0.9,
       kind: 'translation',
       review: null,
+      remark: '',
+      was: undefined,
     });
   }
   const turns: Turn[] = [];
@@ -98,6 +100,8 @@ function articleOf(lines: readonly Line[]): Article {
     failures: [],
     statistics: undefined,
     memory: undefined,
+    threads: [],
+    decided: [],
   };
 }
 

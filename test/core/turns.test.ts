@@ -71,6 +71,8 @@ function article(...texts: readonly string[]): Spoken {
         score: 1,
         kind: 'translation',
         review: null,
+        remark: '',
+        was: undefined,
       }),
     ),
   };

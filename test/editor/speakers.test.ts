@@ -39,6 +39,8 @@ function articleOf(lines: readonly (readonly [name: string, zh: string, en: stri
       score: 0.9,
       kind: 'translation',
       review: null,
+      remark: '',
+      was: undefined,
     })),
     turns: lines.map(([name], at) => ({
       speaker: { zh: name, en: null },

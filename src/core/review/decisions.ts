@@ -1,0 +1,73 @@
+/**
+ * What reviewers decide of an article. Decisions name paragraphs by their text and their neighbours, never by line, so
+ * that they outlive edits; {@link ./place.ts} finds the paragraphs again.
+ */
+import { hashOf, normalised } from '../hash';
+import type { ReviewComment, Role, Side } from '../model';
+
+/** A paragraph as it stood when something was decided of it. */
+export interface Anchor {
+  /** Its text, white space at its ends left out. */
+  readonly text: string;
+  /** Names of the paragraphs before and after it, by {@link nameOf}; empty at the ends of the text. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What every decision has. */
+interface Decided {
+  /** From what is decided of which texts: the same decision made twice is one. */
+  readonly id: string;
+  /** Who decided, as the user's settings or version control name them; may be empty. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Both sides of a pair. */
+export interface AnchorPair {
+  readonly zh: readonly Anchor[];
+  readonly en: readonly Anchor[];
+}
+
+/** A pair is right, or is wrong because of what `remark` says. */
+export interface PairDecision extends Decided, AnchorPair {
+  readonly kind: 'approve' | 'flag';
+  readonly remark: string;
+}
+
+/** These paragraphs translate each other, or do not. */
+export interface LinkDecision extends Decided, AnchorPair {
+  readonly kind: 'link' | 'unlink';
+}
+
+/** A paragraph is something else than it looks like; `free`: it needs no translation. */
+export interface RoleDecision extends Decided {
+  readonly kind: 'role';
+  readonly paragraph: Anchor;
+  readonly role: Role | 'free';
+}
+
+/** A finding is right as the text stands: it is not to be reported. */
+export interface FindingDecision extends Decided {
+  readonly kind: 'dismiss';
+  readonly fingerprint: string;
+  readonly reason: string;
+}
+
+/** A conversation about a paragraph. */
+export interface ThreadDecision extends Decided {
+  readonly kind: 'thread';
+  readonly side: Side;
+  readonly paragraph: Anchor;
+  readonly comments: readonly ReviewComment[];
+  readonly resolved: boolean;
+}
+
+/** One line of the review file. */
+export type Decision = PairDecision | LinkDecision | RoleDecision | FindingDecision | ThreadDecision;
+
+/** A short name for a paragraph's text, the same after reformatting: white space and letter case do not count. */
+export function nameOf(text: string): string {
+  return hashOf(normalised(text));
+}
