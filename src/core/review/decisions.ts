@@ -12,6 +12,8 @@ export interface Anchor {
   /** Names of the paragraphs before and after it, by {@link nameOf}; empty at the ends of the text. */
   readonly before: string;
   readonly after: string;
+  /** How many paragraphs of the article read the same, where there are several. */
+  readonly twins?: number;
 }
 
 /** What every decision has. */
@@ -70,4 +72,46 @@ export type Decision = PairDecision | LinkDecision | RoleDecision | FindingDecis
 /** A short name for a paragraph's text, the same after reformatting: white space and letter case do not count. */
 export function nameOf(text: string): string {
   return hashOf(normalised(text));
+}
+
+/** Who decides, and when. */
+export interface Deciding {
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** A decision about a pair. Approving and flagging the same pair are one decision: the later one holds. */
+export function decidePair(kind: 'approve' | 'flag', { zh, en }: AnchorPair, remark: string, who: Deciding): Decision {
+  return { kind, id: pairId('pair', { zh, en }), ...who, zh, en, remark };
+}
+
+/** Paragraphs that belong together, or do not. */
+export function decideLink(kind: 'link' | 'unlink', { zh, en }: AnchorPair, who: Deciding): Decision {
+  return { kind, id: pairId(kind, { zh, en }), ...who, zh, en };
+}
+
+/** What a paragraph is for. */
+export function decideRole(paragraph: Anchor, role: Role | 'free', who: Deciding): Decision {
+  return { kind: 'role', id: hashOf('role', anchorId(paragraph)), ...who, paragraph, role };
+}
+
+/** A finding that is right as the text stands. */
+export function decideFinding(fingerprint: string, reason: string, who: Deciding): Decision {
+  return { kind: 'dismiss', id: hashOf('dismiss', fingerprint), ...who, fingerprint, reason };
+}
+
+/** A new conversation; its id is its own, since one paragraph may have several. */
+export function startThread(side: Side, paragraph: Anchor, text: string, who: Deciding): Decision {
+  const id = hashOf('thread', anchorId(paragraph), who.by, who.at, text);
+  const comments = [{ id: hashOf(id, text), author: who.by, at: who.at, text }];
+  return { kind: 'thread', id, ...who, side, paragraph, comments, resolved: false };
+}
+
+function pairId(kind: string, { zh, en }: AnchorPair): string {
+  return hashOf(kind, ...zh.map(anchorId), '|', ...en.map(anchorId));
+}
+
+function anchorId({ text, before, after, twins }: Anchor): string {
+  return twins ? `${nameOf(text)} ${before} ${after}` : nameOf(text);
 }

@@ -1,10 +1,17 @@
-/** Finds the paragraphs of decisions again in a text that was edited since. */
-import type { Decision } from './decisions';
+/**
+ * Finds the paragraphs of decisions again in a text that was edited since.
+ *
+ * First by their text, white space, letter case and markup left out; where a text stands several times, by its
+ * neighbours. Then, for what was edited, by what most of it has in common with a paragraph that nothing else stands for:
+ * a wrong place is worse than none. Split and joined paragraphs are found in their parts.
+ */
+import type { Segmentation } from '../segment/segments';
+import { type Anchor, type Decision, nameOf } from './decisions';
 
 /** Where a decision stands now. */
 export interface PlacedDecision {
   readonly decision: Decision;
-  /** Indexes into the segments of the article; empty where the paragraphs are not there any more. */
+  /** Indexes into the segments of the article, ascending; empty where the paragraphs are not there any more. */
   readonly zh: readonly number[];
   readonly en: readonly number[];
   /**
@@ -12,4 +19,322 @@ export interface PlacedDecision {
    * found. What is lost is kept, and is shown as lost.
    */
   readonly state: 'same' | 'changed' | 'lost';
+}
+
+/** What anchors are made from and placed in. */
+export type PlacingText = Pick<Segmentation, 'segments' | 'sentences' | 'masked'>;
+
+/** An anchor and where it stands. */
+interface Placement {
+  readonly segments: readonly number[];
+  /** The one segment reads as the anchor does. */
+  readonly exact: boolean;
+}
+
+/** A paragraph that decisions can be about: one with words. */
+interface Paragraph {
+  readonly segment: number;
+  readonly name: string;
+  /** As {@link nameOf} sees it. */
+  readonly plain: string;
+}
+
+/** Paragraphs of a text in order, each source for itself. */
+function paragraphsOf({ segments, masked }: PlacingText): readonly (readonly Paragraph[])[] {
+  const sources: Paragraph[][] = masked.map(() => []);
+  segments.forEach(({ span, alignable }, segment) => {
+    if (!alignable) return;
+    const plain = plainOf(masked[span.source].slice(span.start, span.end));
+    sources[span.source].push({ segment, name: nameOf(plain), plain });
+  });
+  return sources;
+}
+
+/** The words of a masked paragraph: white space between them collapsed. */
+function plainOf(masked: string): string {
+  return masked.replace(/\s+/g, ' ').trim();
+}
+
+/** Anchors for paragraphs of a text: for every alignable segment, by its index. */
+export function anchorsOf(text: PlacingText): ReadonlyMap<number, Anchor> {
+  const anchors = new Map<number, Anchor>();
+  const sources = paragraphsOf(text);
+  const twins = new Map<string, number>();
+  for (const { name } of sources.flat()) twins.set(name, (twins.get(name) ?? 0) + 1);
+  for (const paragraphs of sources) {
+    paragraphs.forEach(({ segment, plain, name }, at) => {
+      const count = twins.get(name) as number;
+      anchors.set(segment, {
+        text: plain,
+        before: paragraphs[at - 1]?.name ?? '',
+        after: paragraphs[at + 1]?.name ?? '',
+        ...(count > 1 && { twins: count }),
+      });
+    });
+  }
+  return anchors;
+}
+
+/** Places all decisions. Cost grows with the text and the decisions; only what was edited is compared letter by letter. */
+export function placeDecisions(decisions: readonly Decision[], text: PlacingText): readonly PlacedDecision[] {
+  if (!decisions.length) return [];
+  const placements = placeAnchors(decisions.flatMap(anchorsIn), text);
+  return decisions.map((decision) => placed(decision, placements));
+}
+
+function anchorsIn(decision: Decision): readonly Anchor[] {
+  switch (decision.kind) {
+    case 'dismiss':
+      return [];
+    case 'role':
+    case 'thread':
+      return [decision.paragraph];
+    default:
+      return [...decision.zh, ...decision.en];
+  }
+}
+
+function placed(decision: Decision, placements: ReadonlyMap<string, Placement>): PlacedDecision {
+  const find = (anchors: readonly Anchor[]) => anchors.map((anchor) => placements.get(keyOf(anchor)) as Placement);
+  const segmentsOf = (found: readonly Placement[]) =>
+    [...new Set(found.flatMap(({ segments }) => segments))].sort((a, b) => a - b);
+  const stateOf = (found: readonly Placement[]) => {
+    if (found.every(({ exact }) => exact)) return 'same';
+    return found.some(({ segments }) => segments.length) ? 'changed' : 'lost';
+  };
+  if (decision.kind === 'dismiss') return { decision, zh: [], en: [], state: 'same' };
+  if (decision.kind === 'role' || decision.kind === 'thread') {
+    const found = find([decision.paragraph]);
+    const side = decision.kind === 'thread' ? decision.side : undefined;
+    const segments = segmentsOf(found);
+    return {
+      decision,
+      zh: side === 'en' ? [] : segments,
+      en: side === 'en' ? segments : [],
+      state: stateOf(found),
+    };
+  }
+  const [zh, en] = [find(decision.zh), find(decision.en)];
+  return { decision, zh: segmentsOf(zh), en: segmentsOf(en), state: stateOf([...zh, ...en]) };
+}
+
+const keyOf = ({ text, before, after }: Anchor) => `${before} ${after} ${text}`;
+
+/** Where each anchor stands, by {@link keyOf}. */
+function placeAnchors(all: readonly Anchor[], text: PlacingText): ReadonlyMap<string, Placement> {
+  const anchors = new Map(all.map((anchor) => [keyOf(anchor), anchor]));
+  const paragraphs = paragraphsOf(text).flat();
+  const neighbours = neighboursOf(text);
+  const placements = new Map<string, Placement>();
+  const claimed = new Set<number>();
+
+  const byName = new Map<string, Paragraph[]>();
+  for (const paragraph of paragraphs) {
+    const same = byName.get(paragraph.name);
+    if (same) same.push(paragraph);
+    else byName.set(paragraph.name, [paragraph]);
+  }
+  const anchorsByName = new Map<string, Anchor[]>();
+  for (const anchor of anchors.values()) {
+    const name = nameOf(anchor.text);
+    const same = anchorsByName.get(name);
+    if (same) same.push(anchor);
+    else anchorsByName.set(name, [anchor]);
+  }
+  const agreement = (anchor: Anchor, { segment }: Paragraph) => {
+    const { before, after } = neighbours.get(segment) as Neighbours;
+    return (before === anchor.before ? 1 : 0) + (after === anchor.after ? 1 : 0);
+  };
+  for (const [name, wanted] of anchorsByName) {
+    const found = byName.get(name) ?? [];
+    const alone = wanted.length === 1 && found.length === 1 && (wanted[0].twins ?? 1) === 1;
+    const pairs = wanted.flatMap((anchor) =>
+      found.map((paragraph) => ({ anchor, paragraph, agreed: alone ? 2 : agreement(anchor, paragraph) })),
+    );
+    pairs.sort((a, b) => b.agreed - a.agreed);
+    for (const { anchor, paragraph, agreed } of pairs) {
+      const key = keyOf(anchor);
+      if (placements.has(key) || claimed.has(paragraph.segment)) continue;
+      // One of several that read the same: without a neighbour that agrees, nobody can tell which.
+      if (!agreed) continue;
+      placements.set(key, { segments: [paragraph.segment], exact: true });
+      claimed.add(paragraph.segment);
+    }
+  }
+
+  const lost = [...anchors.values()].filter((anchor) => !placements.has(keyOf(anchor)));
+  const edited = placeEdited({
+    lost,
+    anchors: [...anchors.values()],
+    paragraphs,
+    isFree: ({ segment }) => !claimed.has(segment),
+    agreement,
+  });
+  for (const [anchor, segments] of edited) {
+    placements.set(keyOf(anchor), { segments, exact: false });
+  }
+  for (const anchor of lost) {
+    if (!placements.has(keyOf(anchor))) placements.set(keyOf(anchor), { segments: [], exact: false });
+  }
+  return placements;
+}
+
+interface Neighbours {
+  readonly before: string;
+  readonly after: string;
+}
+
+function neighboursOf(text: PlacingText): ReadonlyMap<number, Neighbours> {
+  const all = new Map<number, Neighbours>();
+  for (const paragraphs of paragraphsOf(text)) {
+    paragraphs.forEach(({ segment }, at) => {
+      all.set(segment, { before: paragraphs[at - 1]?.name ?? '', after: paragraphs[at + 1]?.name ?? '' });
+    });
+  }
+  return all;
+}
+
+/** Share of the longer text's letter groups that an edited paragraph keeps: alone, and between neighbours that agree. */
+const KEPT = { alone: 0.65, oneNeighbour: 0.45, bothNeighbours: 0.3 };
+/** By so much it must be more than what any other paragraph has of the anchor, or any other anchor of the paragraph. */
+const MARGIN = 0.15;
+/**
+ * A part of a split paragraph, or of a joined one, stands in the other nearly whole. It has a neighbour that agrees, or
+ * is so long that chance is out of the question.
+ */
+const PART = { share: 0.85, least: 4, long: 24 };
+/** Letter groups that stand in more paragraphs than this tell nothing. */
+const COMMON = 40;
+
+/** What placing edited paragraphs works on. */
+interface Edited {
+  /** Anchors that are looked for, and all anchors there are. */
+  readonly lost: readonly Anchor[];
+  readonly anchors: readonly Anchor[];
+  /** All paragraphs; those that stand for no anchor yet are free. */
+  readonly paragraphs: readonly Paragraph[];
+  readonly isFree: (paragraph: Paragraph) => boolean;
+  readonly agreement: (anchor: Anchor, paragraph: Paragraph) => number;
+}
+
+/** One text with its letter groups. */
+interface Grams {
+  readonly grams: ReadonlyMap<string, number>;
+  readonly size: number;
+}
+
+/** Edited paragraphs: each anchor with the paragraphs that hold what is left of it. */
+function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): ReadonlyMap<Anchor, readonly number[]> {
+  const found = new Map<Anchor, number[]>();
+  const free = paragraphs.map(isFree);
+  if (!lost.length || !free.includes(true)) return found;
+  const texts = paragraphs.map(({ plain }) => gramsOf(plain));
+  const known = new Map(anchors.map((anchor) => [anchor, gramsOf(anchor.text)]));
+  const similar = { paragraphs: similarTo(texts), anchors: similarTo([...known.values()]) };
+  const order = [...known.keys()];
+  const likely: { anchor: Anchor; at: number; kept: number; part: 'whole' | 'piece' | 'container' }[] = [];
+  for (const anchor of lost) {
+    const own = known.get(anchor) as Grams;
+    const near = similar.paragraphs(own);
+    for (const [at, common] of near) {
+      if (!free[at]) continue;
+      const other = texts[at];
+      const { name } = paragraphs[at];
+      // A neighbour of old is not the paragraph itself.
+      if (name === anchor.before || name === anchor.after) continue;
+      const agreed = agreement(anchor, paragraphs[at]);
+      if (!agreed && (anchor.twins ?? 1) > 1) continue;
+      const share = (a: Grams, b: Grams, both: number) => both / Math.max(a.size, b.size);
+      const kept = share(own, other, common);
+      const rivals =
+        agreed < 2 ? [...near].flatMap(([rival, both]) => (rival === at ? [] : share(own, texts[rival], both))) : [];
+      for (const [rival, both] of similar.anchors(other)) {
+        if (order[rival] !== anchor) rivals.push(share(other, known.get(order[rival]) as Grams, both));
+      }
+      if (Math.max(...rivals) > kept - (agreed < 2 ? MARGIN : 0)) continue;
+      const least = agreed === 2 ? KEPT.bothNeighbours : agreed === 1 ? KEPT.oneNeighbour : KEPT.alone;
+      const [shorter, part] =
+        other.size < own.size ? ([other.size, 'piece'] as const) : ([own.size, 'container'] as const);
+      if (kept >= least) likely.push({ anchor, at, kept: kept + agreed, part: 'whole' });
+      if (common >= PART.share * shorter && (agreed ? shorter >= PART.least : shorter >= PART.long)) {
+        likely.push({ anchor, at, kept, part });
+      }
+    }
+  }
+  /** What of an anchor, and of a paragraph, is not yet accounted for. */
+  const open = {
+    anchors: new Map(lost.map((anchor) => [anchor, new Map((known.get(anchor) as Grams).grams)])),
+    paragraphs: texts.map(({ grams }) => new Map(grams)),
+  };
+  likely.sort((a, b) => b.kept - a.kept);
+  const uses = new Map<number, 'whole' | 'piece' | 'container'>();
+  for (const { anchor, at, part } of likely) {
+    const left = open.anchors.get(anchor) as Map<string, number>;
+    const right = open.paragraphs[at];
+    const placed = found.get(anchor);
+    if (placed?.includes(paragraphs[at].segment)) continue;
+    if (part === 'whole' && (placed || uses.has(at))) continue;
+    if (part === 'piece' && (uses.has(at) || shared(left, right) < PART.share * total(right))) continue;
+    if (part === 'container' && (placed || uses.get(at) === 'piece' || shared(left, right) < PART.share * total(left)))
+      continue;
+    uses.set(at, part);
+    take(left, texts[at].grams);
+    take(right, (known.get(anchor) as Grams).grams);
+    if (placed) placed.push(paragraphs[at].segment);
+    else found.set(anchor, [paragraphs[at].segment]);
+  }
+  return found;
+}
+
+/** Finds which of some texts have letter groups in common with another one, and how many. */
+function similarTo(texts: readonly Grams[]): (text: Grams) => ReadonlyMap<number, number> {
+  const holders = new Map<string, number[]>();
+  texts.forEach(({ grams }, at) => {
+    for (const gram of grams.keys()) {
+      const list = holders.get(gram);
+      if (list) list.push(at);
+      else holders.set(gram, [at]);
+    }
+  });
+  return ({ grams }) => {
+    const candidates = new Set<number>();
+    for (const gram of grams.keys()) {
+      const list = holders.get(gram);
+      if (list && list.length <= COMMON) for (const at of list) candidates.add(at);
+    }
+    return new Map([...candidates].map((at) => [at, shared(grams, texts[at].grams)]));
+  };
+}
+
+/** Takes letter groups away, as often as they are there. */
+function take(from: Map<string, number>, grams: ReadonlyMap<string, number>): void {
+  for (const [gram, count] of grams) {
+    const left = (from.get(gram) ?? 0) - count;
+    if (left > 0) from.set(gram, left);
+    else from.delete(gram);
+  }
+}
+
+/** Groups of letters: two of Chinese, four of others, with how often each stands there. */
+function gramsOf(text: string): Grams {
+  const letters = text.replace(/\s+/g, '').toLowerCase();
+  const size = /\p{Script=Han}/u.test(letters) ? 2 : 4;
+  const grams = new Map<string, number>();
+  for (let at = 0; at + size <= letters.length; at++) {
+    const gram = letters.slice(at, at + size);
+    grams.set(gram, (grams.get(gram) ?? 0) + 1);
+  }
+  return { grams, size: Math.max(0, letters.length - size + 1) };
+}
+
+function total(grams: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const count of grams.values()) sum += count;
+  return sum;
+}
+
+function shared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [gram, count] of a) sum += Math.min(count, b.get(gram) ?? 0);
+  return sum;
 }
