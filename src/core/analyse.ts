@@ -10,6 +10,9 @@ import { hashOf } from './hash';
 import type { Lexicon } from './lexicon/lexicon';
 import type { Article, Group, Link, Memory, Recognition } from './model';
 import { quickLook, recognise } from './recognise';
+import { decide, dismissedBy, groupKey, reviewed, threadsOf } from './review/apply';
+import type { Decisions } from './review/file';
+import { placeDecisions } from './review/place';
 import { segmentArticle } from './segment/segments';
 import type { Settings } from './settings';
 import { sourceLanguageOf } from './sourceLanguage';
@@ -30,6 +33,8 @@ export interface AnalysisRequest {
   readonly scope?: 'include' | 'exclude' | undefined;
   /** The user's terms. The same object as long as they are the same. */
   readonly glossary?: Glossary | undefined;
+  /** What reviewers decided of the article: its review file. */
+  readonly decisions?: Decisions | undefined;
   /** Statistics of an earlier version: they are used as they are, and nothing is learnt anew. */
   readonly statistics?: Statistics | undefined;
   /** What an earlier version leaves to be used again: the result does not depend on it, only the time. */
@@ -61,17 +66,24 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   const { sources, lexicon, settings, scope } = request;
   const refused = notAnArticle(request);
   if (refused) return refused;
-  const segmentation = segmentArticle(sources, request.format === 'code' ? 'prose' : request.format);
+  const read = segmentArticle(sources, request.format === 'code' ? 'prose' : request.format);
   yield;
+  const decided = placeDecisions([...(request.decisions?.values() ?? [])], read);
+  const { segmentation, constraints, manual } = decide(read, decided);
   const alignment = yield* alignArticle(segmentation, lexicon, {
     statistics: request.statistics,
     previous: request.memory?.alignment,
+    constraints,
   });
-  const recognition = recognise(segmentation, alignment, scope === 'include' ? scope : undefined);
+  const recognition = recognise(
+    segmentation,
+    alignment,
+    scope === 'include' ? scope : constraints?.fixed.length ? 'reviewed' : undefined,
+  );
   if (!recognition.recognised) return empty(sources, recognition);
   const { segments, sentences, layout, masked } = segmentation;
   const ordered = [...alignment.groups].sort((a, b) => Math.min(a.zh[0], a.en[0]) - Math.min(b.zh[0], b.en[0]));
-  const groups = ordered.map(
+  const found = ordered.map(
     (group, at): Group => ({
       id: hashOf(
         ...group.zh.map((segment) => segments[segment].id),
@@ -81,13 +93,14 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
       number: at + 1,
       zh: group.zh,
       en: group.en,
-      score: confidenceOf('group', group.signs),
-      kind: 'translation',
+      score: manual.has(groupKey(group)) ? 1 : confidenceOf('group', group.signs),
+      kind: manual.has(groupKey(group)) ? 'manual' : 'translation',
       review: null,
       remark: '',
       was: undefined,
     }),
   );
+  const groups = reviewed(found, decided);
   const links = alignment.links.map(
     (link): Link => ({ zh: link.zh, en: link.en, score: confidenceOf('link', link.signs) }),
   );
@@ -100,7 +113,8 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
   };
   yield;
   const { statistics } = alignment;
-  const input = { ...known, statistics, lexicon, settings, glossary: request.glossary };
+  const dismissed = [...settings.dismissed, ...dismissedBy(decided)];
+  const input = { ...known, statistics, lexicon, settings: { ...settings, dismissed }, glossary: request.glossary };
   const { checked, ...result } = yield* runChecksInSteps(input, checks, {
     facts: documentFacts(input),
     earlier: request.memory?.checked,
@@ -109,8 +123,8 @@ export function* analyseInSteps(request: AnalysisRequest): Generator<undefined, 
     ...known,
     recognition,
     ...result,
-    threads: [],
-    decided: [],
+    threads: threadsOf(decided),
+    decided,
     statistics,
     memory: checked && { alignment, checked },
   };

@@ -41,8 +41,12 @@ const PARTIAL = { most: 0.85, least: 0.2, evidence: 0.15, groups: 3 };
 /** A single pair is an article when it is all of the text and has this much. */
 const STRONG = 0.2;
 
-/** Decides by the links. */
-export function recognise(segmentation: Segmentation, alignment: Alignment, scope: 'include' | undefined): Recognition {
+/** Decides by the links. `given`: people said that it is an article, by a setting or by linking its paragraphs. */
+export function recognise(
+  segmentation: Segmentation,
+  alignment: Alignment,
+  given: 'include' | 'reviewed' | undefined,
+): Recognition {
   const total: Record<Side, number> = { zh: 0, en: 0 };
   const linked: Record<Side, number> = { zh: 0, en: 0 };
   const sides = new Map<number, Side>();
@@ -66,7 +70,8 @@ export function recognise(segmentation: Segmentation, alignment: Alignment, scop
   const perWord = evidence / (words || 1);
   const share = Math.round(100 * Math.min(zh, en));
   const groups = alignment.groups.length;
-  if (scope === 'include') return { recognised: true, confidence: 1, reason: message('recognised.included', {}) };
+  if (given === 'include') return { recognised: true, confidence: 1, reason: message('recognised.included', {}) };
+  if (given === 'reviewed') return { recognised: true, confidence: 1, reason: message('recognised.reviewed', {}) };
   const least = segmentation.layout === 'pair' ? 1 : 2;
   if (isGlossary(segmentation, alignment)) return no('notRecognised.glossary', 0.9);
   const whole = groups === 1 && share >= 90 && perWord >= STRONG;

@@ -64,6 +64,18 @@ export interface AlignmentContext {
   readonly statistics?: Statistics | undefined;
   /** The alignment of another version of the text: what it shares with this one under the same statistics is reused. */
   readonly previous?: Alignment | undefined;
+  /** They hold for the links; what is learnt, is learnt from the text alone. */
+  readonly constraints?: Constraints | undefined;
+}
+
+/** What people decided of the links, as indexes of segments. */
+export interface Constraints {
+  /** Groups that stand as they are; the others are found around them. Each segment is in at most one. */
+  readonly fixed: readonly { readonly zh: readonly number[]; readonly en: readonly number[] }[];
+  /** Segments that are in no group. */
+  readonly alone: ReadonlySet<number>;
+  /** Segments that are not in one group. */
+  readonly apart: readonly (readonly [zh: number, en: number])[];
 }
 
 /** Cost of each unit in a gap. */
@@ -86,6 +98,8 @@ interface Prepared {
   readonly dictionary: Rows;
   /** Beads that the form of the text gives: rows of a table. */
   readonly formal: readonly Bead[];
+  /** Units that must not be in one bead. */
+  readonly apart: readonly (readonly [zh: number, en: number])[];
   readonly oneText: boolean;
 }
 
@@ -93,22 +107,70 @@ interface Prepared {
 export function* alignArticle(
   segmentation: Segmentation,
   lexicon: Lexicon,
-  { statistics, previous }: AlignmentContext = {},
+  { statistics, previous, constraints }: AlignmentContext = {},
 ): Generator<undefined, Alignment, undefined> {
   const usable = statistics && previous?.statistics === statistics && previous.parts.lexicon === lexicon;
   const earlier = usable ? previous.parts : undefined;
   const prepared = yield* prepare(segmentation, lexicon, { terms: statistics?.terms, earlier: earlier?.sentences });
   yield;
   const known = statistics ?? (yield* learn(prepared));
-  return yield* alignUnder(prepared, known, earlier);
+  if (!constraints) return yield* alignUnder(prepared, known, earlier);
+  const { fixed, alone, apart } = constraints;
+  const held = new Set([...alone, ...fixed.flatMap(({ zh, en }) => [...zh, ...en])]);
+  const { units } = prepared;
+  const without = { zh: units.zh.filter((at) => !held.has(at)), en: units.en.filter((at) => !held.has(at)) };
+  const read = { terms: known.terms, earlier: parts(prepared, new Map()).sentences };
+  const open = yield* prepare(segmentation, lexicon, read, without);
+  const pairs = unitPairs(open.units, apart);
+  const formalOpen = open.formal.filter((bead) => !breaks(bead, pairs));
+  const free = yield* alignUnder({ ...open, formal: formalOpen, apart: pairs }, known, earlier);
+  if (!fixed.length) return free;
+  const inOrder = { zh: fixed.flatMap(({ zh }) => zh), en: fixed.flatMap(({ en }) => en) };
+  const given = yield* prepare(segmentation, lexicon, read, inOrder);
+  const formal = unitBeads(given.units, fixed);
+  const theirs = yield* alignUnder({ ...given, formal }, known, earlier);
+  const chunks = new Map([...free.parts.chunks, ...theirs.parts.chunks]);
+  return {
+    groups: [...free.groups, ...theirs.groups],
+    links: [...free.links, ...theirs.links],
+    statistics: known,
+    parts: parts(prepared, chunks),
+  };
+}
+
+function parts({ lexicon, texts, sentences }: Prepared, chunks: AlignedParts['chunks']): AlignedParts {
+  return { lexicon, sentences: { ...texts, bitext: sentences }, chunks };
+}
+
+/** Does a bead hold two units that must be apart? */
+function breaks({ zh, en }: Bead, apart: Prepared['apart']): boolean {
+  return apart.some(([i, j]) => zh.includes(i) && en.includes(j));
+}
+
+/** Groups of segments as beads of units; units are in the order of the groups. */
+function unitBeads(units: Units, groups: Constraints['fixed']): Bead[] {
+  const at = { zh: new Map(units.zh.map((each, i) => [each, i])), en: new Map(units.en.map((each, j) => [each, j])) };
+  return groups.map(({ zh, en }) => ({
+    zh: zh.map((each) => at.zh.get(each) as number),
+    en: en.map((each) => at.en.get(each) as number),
+  }));
+}
+
+/** Pairs of segments as pairs of units; what is no unit is left out. */
+function unitPairs(units: Units, pairs: Constraints['apart']): readonly (readonly [number, number])[] {
+  const at = { zh: new Map(units.zh.map((each, i) => [each, i])), en: new Map(units.en.map((each, j) => [each, j])) };
+  return pairs.flatMap(([zh, en]) => {
+    const [i, j] = [at.zh.get(zh), at.en.get(en)];
+    return i === undefined || j === undefined ? [] : [[i, j] as const];
+  });
 }
 
 function* prepare(
   segmentation: Segmentation,
   lexicon: Lexicon,
   known: Pick<ReadingRequest, 'terms' | 'earlier'>,
+  units = unitsOf(segmentation),
 ): Generator<undefined, Prepared, undefined> {
-  const units = unitsOf(segmentation);
   const textsOf = (side: Side) =>
     units[side].flatMap((segment) =>
       segmentation.segments[segment].sentences.map((sentence) => {
@@ -138,6 +200,7 @@ function* prepare(
     ranges,
     dictionary: dictionaryRows(sentences, lexicon),
     formal: rowBeads(segmentation, units),
+    apart: [],
     oneText: segmentation.layout !== 'pair',
   };
 }
@@ -156,7 +219,11 @@ type Reading = ReturnType<typeof readUnder>;
 
 function scorerFor(prepared: Prepared, reading: Reading, statistics: Statistics, chunk: Chunk): Scorer {
   const bitext = sliceBitext(prepared.paragraphs, chunk);
+  const [zhFrom, enFrom] = [chunk.zh[0], chunk.en[0]];
   return scorerOf({
+    apart: prepared.apart
+      .filter(([i, j]) => i >= zhFrom && i < chunk.zh[1] && j >= enFrom && j < chunk.en[1])
+      .map(([i, j]) => [i - zhFrom, j - enFrom]),
     bitext,
     evidence: evidenceOf(bitext, reading.rows, reading.ratios, statistics.layout.shift),
     zh: prepared.places.zh.slice(...chunk.zh),
@@ -213,7 +280,7 @@ function* alignUnder(
   statistics: Statistics,
   earlier: AlignedParts | undefined,
 ): Generator<undefined, Alignment, undefined> {
-  const { units, segmentation, ranges, texts, sentences, lexicon } = prepared;
+  const { units, segmentation, ranges } = prepared;
   const reading = readUnder(prepared, statistics);
   const numbers = (side: Side) => units[side].flatMap((segment) => segmentation.segments[segment].sentences);
   const sentenceNumbers = { zh: numbers('zh'), en: numbers('en') };
@@ -238,14 +305,14 @@ function* alignUnder(
       });
     }
   }
-  return { groups, links, statistics, parts: { lexicon, sentences: { ...texts, bitext: sentences }, chunks } };
+  return { groups, links, statistics, parts: parts(prepared, chunks) };
 }
 
 /**
  * All that the links of a chunk depend on besides the statistics: its sentences, where its paragraphs stand to each
  * other, and what holds for the whole text.
  */
-function chunkKey({ texts, ranges, places, segmentation, formal, oneText }: Prepared, chunk: Chunk): string {
+function chunkKey({ texts, ranges, places, segmentation, formal, apart, oneText }: Prepared, chunk: Chunk): string {
   const from = Math.min(places.zh[chunk.zh[0]].order, places.en[chunk.en[0]].order);
   const side = (of: Side) => {
     const content: unknown[] = [];
@@ -256,7 +323,10 @@ function chunkKey({ texts, ranges, places, segmentation, formal, oneText }: Prep
     return content;
   };
   const beads = formal.length ? formalBeads(formal, chunk) : undefined;
-  return JSON.stringify([segmentation.blankLines, oneText, beads, side('zh'), side('en')]);
+  const separate = apart
+    .map(([i, j]) => [i - chunk.zh[0], j - chunk.en[0]])
+    .filter(([i, j]) => i >= 0 && j >= 0 && i < chunk.zh[1] - chunk.zh[0] && j < chunk.en[1] - chunk.en[0]);
+  return JSON.stringify([segmentation.blankLines, oneText, beads, separate, side('zh'), side('en')]);
 }
 
 /** The links of a chunk; what they depend on is all in {@link chunkKey}. */
@@ -289,6 +359,7 @@ function* alignChunk(
     yield;
     beads = searchBeads(scorer, beads, partners);
     if (bySentence) beads = prune(beads, ranges, bySentence);
+    beads = beads.filter((bead) => !breaks(bead, scorer.input.apart ?? []));
     yield;
   }
   const groups: AlignedGroup[] = [];

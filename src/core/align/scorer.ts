@@ -20,6 +20,8 @@ export interface ScoringInput {
   readonly zh: readonly UnitPlace[];
   readonly en: readonly UnitPlace[];
   readonly layout: LayoutStatistics;
+  /** Units that must not be in one bead, whatever they look like. */
+  readonly apart?: readonly (readonly [zh: number, en: number])[];
   /** Both languages stand in one text, so that positions tell something. */
   readonly oneText: boolean;
 }
@@ -43,6 +45,9 @@ const LENGTH_FLOOR = -4;
 const HEADING_AGAINST_BODY = 3;
 /** A bead of several units with a solo one among them: out of the question. */
 const SOLO_IN_COMPANY = 50;
+
+/** A bead that holds units that must be apart: worth less than any other. */
+const FORBIDDEN = 1e4;
 
 /** What a ladder needs to weigh beads of neighbouring units. */
 export interface LadderModel {
@@ -104,6 +109,10 @@ export function scorerOf(input: ScoringInput): Scorer {
     return total - (solo === 1 ? HEADING_AGAINST_BODY + reluctance : reluctance / 2);
   };
 
+  const { apart = [] } = input;
+  const forbidden = (zh: (i: number) => boolean, en: (j: number) => boolean) =>
+    apart.length && apart.some(([i, j]) => zh(i) && en(j)) ? FORBIDDEN : 0;
+
   const frameOf = (zh: readonly number[], en: readonly number[]): number => {
     const sizes = { zhCount: zh.length, enCount: en.length, zhSize: 0, enSize: 0, solo: 0, reluctance: 0 };
     let low = Number.POSITIVE_INFINITY;
@@ -122,7 +131,12 @@ export function scorerOf(input: ScoringInput): Scorer {
       sizes.enSize += bitext.en[j].size;
       read(input.en[j]);
     }
-    return frame(sizes, low, high, input.zh[zh[0]].order < input.en[en[0]].order);
+    const chineseFirst = input.zh[zh[0]].order < input.en[en[0]].order;
+    const apartness = forbidden(
+      (i) => zh.includes(i),
+      (j) => en.includes(j),
+    );
+    return frame(sizes, low, high, chineseFirst) - apartness;
   };
 
   const sums = { zh: prefixSums(bitext.zh, input.zh), en: prefixSums(bitext.en, input.en) };
@@ -144,7 +158,11 @@ export function scorerOf(input: ScoringInput): Scorer {
         sums.zh.reluctance[zhFirst] +
         (sums.en.reluctance[enLast + 1] - sums.en.reluctance[enFirst]),
     };
-    return frame(sizes, Math.min(zhFrom, enFrom), Math.max(zhTo, enTo), zhFrom < enFrom);
+    const apartness = forbidden(
+      (i) => i >= zhFirst && i <= zhLast,
+      (j) => j >= enFirst && j <= enLast,
+    );
+    return frame(sizes, Math.min(zhFrom, enFrom), Math.max(zhTo, enTo), zhFrom < enFrom) - apartness;
   };
 
   const words = (zh: readonly number[], en: readonly number[]): number => {

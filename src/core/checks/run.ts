@@ -142,8 +142,13 @@ function sameContext(a: PairContext, b: PairContext): boolean {
     a.lexicon === b.lexicon &&
     a.statistics === b.statistics &&
     a.glossary === b.glossary &&
-    JSON.stringify([a.settings, a.facts]) === JSON.stringify([b.settings, b.facts])
+    JSON.stringify([settled(a), a.facts]) === JSON.stringify([settled(b), b.facts])
   );
+}
+
+/** The settings but for what is left out of the findings afterwards. */
+function settled({ settings }: PairContext): Settings {
+  return { ...settings, dismissed: [], severity: {}, threshold: {} };
 }
 
 /** All that a pair's findings depend on besides the context. */
