@@ -12,6 +12,31 @@ export type * from './model';
 export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
 export { type OutlineContent, type OutlineNode, outlineOf, turnOpening } from './outline';
 export * from './query';
+export {
+  type Change,
+  changeFinding,
+  changeLink,
+  changeMerge,
+  changePair,
+  changeRole,
+  changeTakeOut,
+  changeThread,
+  changeUnlink,
+  likelyCounterparts,
+  type SegmentPair,
+} from './review/change';
+export type { Deciding, Decision, ThreadDecision } from './review/decisions';
+export { type Decisions, mergeDecisions, type ReviewReading, readReview, writeReview } from './review/file';
+export type { PlacedDecision } from './review/place';
+export {
+  changesOf,
+  differenceIn,
+  findingsByGroup,
+  isPending,
+  type Progress,
+  progressOf,
+  reviewOrder,
+} from './review/session';
 export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';
 export { defaultSettings, type Settings, settingsFrom } from './settings';

@@ -19,6 +19,12 @@ export interface Settings {
   readonly threshold: Readonly<Record<string, number>>;
   /** Files with terms, relative to the workspace folder. */
   readonly glossary: readonly string[];
+  /** Where the review file of an article is: in the folder `.parallel-text` of the workspace, or beside the article. */
+  readonly reviewFile: 'workspace' | 'beside';
+  /** Which pairs a review goes through first: those at risk, or those that stand first. */
+  readonly reviewOrder: 'risk' | 'text';
+  /** The name that decisions and comments are signed with; empty: as version control knows the user. */
+  readonly reviewer: string;
 }
 
 export const defaultSettings: Settings = {
@@ -30,6 +36,9 @@ export const defaultSettings: Settings = {
   severity: {},
   threshold: {},
   glossary: [],
+  reviewFile: 'workspace',
+  reviewOrder: 'risk',
+  reviewer: '',
 };
 
 const strings = (value: unknown): readonly string[] | undefined =>
@@ -64,6 +73,9 @@ const readers: { readonly [Key in keyof Settings]: (value: unknown) => Settings[
   severity: byCode(severity),
   threshold: byCode((value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined)),
   glossary: strings,
+  reviewFile: oneOf('workspace', 'beside'),
+  reviewOrder: oneOf('risk', 'text'),
+  reviewer: (value) => (typeof value === 'string' ? value : undefined),
 };
 
 /**
@@ -91,6 +103,9 @@ export function settingsFrom(lookUp: (key: keyof Settings) => unknown): {
     severity: read('severity'),
     threshold: read('threshold'),
     glossary: read('glossary'),
+    reviewFile: read('reviewFile'),
+    reviewOrder: read('reviewOrder'),
+    reviewer: read('reviewer'),
   };
   return { settings, wrong };
 }

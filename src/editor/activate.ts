@@ -15,9 +15,11 @@ import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerRecognitionCommands } from './features/recognitionCommands';
+import { registerReview } from './features/review';
 import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
+import { ReviewStore } from './reviews';
 import { createWords, errorText, type Platform, type Services } from './services';
 import { affectsSettings, readSettings } from './settings';
 
@@ -25,11 +27,14 @@ import { affectsSettings, readSettings } from './settings';
 export function activateShared(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
   const log = vscode.window.createOutputChannel('Parallel Text Review', { log: true });
   const lexicon = lexiconLoader(context.extensionUri);
-  const articles = createArticles(lexicon, log);
+  const words = createWords(vscode.env.language);
+  const reviews = new ReviewStore({ readSettings, words, log });
+  const articles = createArticles({ lexicon, reviews, log });
   const services: Services = {
     articles,
+    reviews,
     lexicon,
-    words: createWords(vscode.env.language),
+    words,
     log,
     platform,
     extensionUri: context.extensionUri,
@@ -45,6 +50,8 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerFixes(services),
     registerDefinitions(services),
     registerNavigation(services),
+    registerReview(services),
+    reviews.onDidChange((uri) => articles.redecide(uri)),
     registerStatusBar(services),
     registerLanguageStatus(services),
     registerRecognitionCommands(services),
@@ -56,7 +63,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     }),
   );
   articles.start();
-  return vscode.Disposable.from(features, articles, log);
+  return vscode.Disposable.from(features, articles, reviews, log);
 }
 
 function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
@@ -72,7 +79,7 @@ function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
   };
 }
 
-function createArticles(lexicon: Services['lexicon'], log: vscode.LogOutputChannel): ArticleService {
+function createArticles({ lexicon, reviews, log }: Pick<Services, 'lexicon' | 'reviews' | 'log'>): ArticleService {
   const analyse = createAnalyser({
     lexicon,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
@@ -81,6 +88,7 @@ function createArticles(lexicon: Services['lexicon'], log: vscode.LogOutputChann
   return new ArticleService({
     analyse,
     readSettings,
+    decisions: (uri) => reviews.load(uri),
     onError: (error, { uri }) => log.error(`${uri.toString()}: ${errorText(error)}`),
   });
 }

@@ -1,6 +1,6 @@
 /** The one cache of articles, by document and version; and the one place where work waits for the typist. */
 import * as vscode from 'vscode';
-import { type Article, type Settings, sourceText } from '../core';
+import { type Article, type Decisions, type Settings, sourceText } from '../core';
 import type { Analyser } from './analyser';
 import { formatOf, settingsScopeOf } from './documents';
 
@@ -29,6 +29,8 @@ export interface Delays {
 export interface ArticleServiceOptions {
   readonly analyse: Analyser;
   readonly readSettings: (uri: vscode.Uri) => Settings;
+  /** What reviewers decided of an article. */
+  readonly decisions: (uri: vscode.Uri) => Promise<Decisions>;
   /** Is told of an analysis that threw. */
   readonly onError: (error: unknown, document: vscode.TextDocument) => void;
   readonly delays?: Delays;
@@ -130,6 +132,14 @@ export class ArticleService implements vscode.Disposable {
     }
   }
 
+  /** Analyses a document under other decisions; nothing of its text is learnt anew. */
+  redecide(uri: vscode.Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (!entry) return;
+    entry.stale = true;
+    this.analyse(entry, entry.settled ? entry.latest : undefined);
+  }
+
   /** What holds for a document that no setting can name, until it is closed. Undefined takes that back. */
   setScope(document: vscode.TextDocument, scope: 'include' | 'exclude' | undefined): void {
     if (scope) this.scopes.set(keyOf(document), scope);
@@ -217,13 +227,15 @@ export class ArticleService implements vscode.Disposable {
     const { version } = document;
     const statistics = like?.article.statistics;
     try {
+      const decisions = await this.options.decisions(document.uri);
+      if (token.isCancellationRequested) return undefined;
       const memory = entry.latest?.article.memory;
-      const article = await this.options.analyse({ ...this.request(document), statistics, memory }, token);
+      const article = await this.options.analyse({ ...this.request(document), decisions, statistics, memory }, token);
       if (!article || token.isCancellationRequested || document.version !== version) return undefined;
       for (const { error } of article.failures) this.options.onError(error, document);
       entry.latest = { article, version };
       entry.stale = false;
-      entry.settled = statistics === undefined;
+      entry.settled = statistics === undefined || (entry.settled && like?.version === version);
       this.changes.fire({ document, article });
       return article;
     } catch (error) {

@@ -27,6 +27,8 @@ export interface Mark {
   readonly number: number | undefined;
   /** What is written beside the segment; empty when its neighbour on the line carries the label. */
   readonly label: string;
+  /** What was decided of its pair; `manual`: linked by hand. */
+  readonly decided: readonly ('approved' | 'flagged' | 'changed' | 'manual')[];
   /** Who speaks in it; set where there is a label. */
   readonly speakers: readonly Speaker[];
   /** It belongs to the pair that the cursor is in. */
@@ -63,6 +65,9 @@ export function marksOf(
       hue: group && hueOf(group.number),
       number: group?.number,
       label: labelled ? (group ? String(group.number) : UNALIGNED_LABEL) : '',
+      decided: group
+        ? [...(group.kind === 'manual' ? (['manual'] as const) : []), ...(group.review ? [group.review] : [])]
+        : [],
       speakers: labelled ? speakersIn(article, index) : [],
       current,
     });
@@ -80,14 +85,21 @@ function speakersIn(article: Article, segment: number): readonly Speaker[] {
 const NAME_LENGTH = 30;
 const NAMES = 2;
 
-/** What the label of a mark says: the number of the pair, and who speaks, by the name in the language of the segment. */
-export function labelText({ label, side, speakers }: Mark): string {
+/** A sign for each decision: no colour is needed to tell them apart. */
+const SIGNS = { approved: '✓', flagged: '⚑', changed: '↻', manual: '✎' } as const;
+
+/**
+ * What the label of a mark says: the number of the pair, what was decided of it, and who speaks, by the name in the
+ * language of the segment.
+ */
+export function labelText({ label, side, decided, speakers }: Mark): string {
   const other = side === 'zh' ? 'en' : 'zh';
   const names = speakers
     .slice(0, NAMES)
     .map((speaker) => shorten(plainLabel(speaker[side] ?? speaker[other] ?? ''), NAME_LENGTH));
   const more = speakers.length > NAMES ? [`+${speakers.length - NAMES}`] : [];
-  return [label, ...names, ...more].filter((part) => part).join(' · ');
+  const signs = label && decided.map((sign) => SIGNS[sign]).join('');
+  return [label && signs ? `${label} ${signs}` : label, ...names, ...more].filter((part) => part).join(' · ');
 }
 
 /** The 0-based hue of the group with this number. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Lexicon, Message, MessageArguments } from '../core';
 import { type MessageKey, wording } from '../messages';
 import type { ArticleService } from './articles';
+import type { ReviewStore } from './reviews';
 
 /** What differs between the extension hosts. */
 export interface Platform {
@@ -20,6 +21,7 @@ export interface Words {
 /** Everything that features share. Built once. */
 export interface Services {
   readonly articles: ArticleService;
+  readonly reviews: ReviewStore;
   /** The dictionary; loaded when it is first asked for, and again only after that has failed. */
   readonly lexicon: () => Promise<Lexicon>;
   readonly words: Words;

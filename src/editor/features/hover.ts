@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 import {
   type Article,
+  changesOf,
   counterparts,
+  differenceIn,
+  type Group,
   groupOf,
   linkOf,
   type Match,
@@ -96,7 +99,9 @@ export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
     writer.rule();
   }
   if (group) {
-    writer.title('editor.hover.paragraph', { number: group.number, sure: writer.sureness(group.score) });
+    const sure = group.kind === 'manual' ? request.words.say('editor.hover.manual') : writer.sureness(group.score);
+    writer.title('editor.hover.paragraph', { number: group.number, sure });
+    writer.review(group);
     for (const other of others) writer.quote(article.segments[other].span, strong);
     if (whole && side) writer.matches(matches, side, offset);
   } else alone(writer, request, segment);
@@ -146,6 +151,10 @@ function nearestFree(writer: Writer, article: Article, span: Span, side: 'zh' | 
   for (const { sentence } of found) writer.quote(sentence.span);
 }
 
+/** How many code units of a remark or of a change are shown, and how many around a change. */
+const REMARK = 300;
+const CONTEXT = 40;
+
 /** Writes the Markdown: words of ours as markup, words of the article as text. */
 class Writer {
   readonly markdown = new vscode.MarkdownString();
@@ -158,6 +167,7 @@ class Writer {
     this.article = article;
     this.document = document;
     this.words = words;
+    this.markdown.supportThemeIcons = true;
     this.markdown.isTrusted = { enabledCommands: [innerCommandIds.reveal] };
   }
 
@@ -174,6 +184,28 @@ class Writer {
   /** A line of ours; arguments may hold links. */
   text(key: Parameters<Words['say']>[0], args: Parameters<Words['say']>[1] = {}): void {
     this.markdown.appendMarkdown(`${this.words.say(key, args)}\n\n`);
+  }
+
+  /** What a reviewer said of a pair, and what has changed since. */
+  review(group: Group): void {
+    const { review, remark } = group;
+    if (!review) return;
+    this.text(`editor.hover.${review}`);
+    if (remark) this.markdown.appendMarkdown(`> ${escapeText(shorten(remark, REMARK))}\n\n`);
+    for (const { was, now } of changesOf(this.article, group)) {
+      const before = was.join('\n');
+      const { start, end } = differenceIn(before, now.join('\n'));
+      if (!before) {
+        this.text('editor.hover.added');
+        continue;
+      }
+      const from = Math.max(0, start - CONTEXT);
+      const to = Math.min(before.length, end + CONTEXT, start + REMARK);
+      const text = before.slice(from, to).replace(/\s/g, ' ');
+      const strong = lettersIn(text, start - from, Math.min(end, to) - from);
+      const [head, tail] = [from ? '…' : '', to < before.length ? '…' : ''];
+      this.text('editor.hover.was', { text: `${head}${escapeText(text, strong)}${tail}` });
+    }
   }
 
   rule(): void {
@@ -237,6 +269,15 @@ class Writer {
   private inline(span: Span): string {
     return escapeText(shorten(this.textOf(span).replace(/\s+/g, ' '), LONGEST_NAMED));
   }
+}
+
+/** A stretch of a text from its first letter or digit to its last, as bold print needs it; none where there are none. */
+function lettersIn(text: string, start: number, end: number): { start: number; end: number }[] {
+  const letter = /[\p{L}\p{N}]/u;
+  let [from, to] = [start, end];
+  while (from < to && !letter.test(text[from])) from++;
+  while (to > from && !letter.test(text[to - 1])) to--;
+  return from < to ? [{ start: from, end: to }] : [];
 }
 
 /** Stretches of a quotation that are set in bold, counted from its start, in order; what touches is one. */

@@ -1,0 +1,330 @@
+/** Reviewing with the keyboard: decide on the pair at the cursor, link by hand, go to the next, see how far one is. */
+import * as vscode from 'vscode';
+import {
+  type Article,
+  type Change,
+  changeLink,
+  changeMerge,
+  changePair,
+  changeRole,
+  changeTakeOut,
+  changeUnlink,
+  type Deciding,
+  type Group,
+  groupOf,
+  isPending,
+  likelyCounterparts,
+  progressOf,
+  type Role,
+  reviewOrder,
+  segmentAt,
+  segmentText,
+  sideOf,
+} from '../../core';
+import { rangeOf, sourceOf, toOffset } from '../convert';
+import { plainLabel, shorten } from '../escape';
+import { commandIds } from '../names';
+import { command, type Services } from '../services';
+import { readSettings } from '../settings';
+
+/** What a command works on. */
+interface Here {
+  readonly editor: vscode.TextEditor;
+  readonly article: Article;
+  /** The paragraph at the cursor, or -1. */
+  readonly segment: number;
+  readonly group: Group | undefined;
+}
+
+/** How many code units of a paragraph a list shows. */
+const SHOWN = 90;
+
+const ROLES = [
+  'free',
+  'body',
+  'heading',
+  'dateline',
+  'byline',
+  'label',
+  'credit',
+  'source',
+  'furniture',
+  'note',
+] as const satisfies readonly (Role | 'free')[];
+
+/** Registers the commands of a review and the status bar item that counts. */
+export function registerReview(services: Services): vscode.Disposable {
+  const { articles, reviews, words, lexicon } = services;
+
+  const here = async (): Promise<Here | undefined> => {
+    const editor = vscode.window.activeTextEditor;
+    const article = editor && (await articles.get(editor.document));
+    if (!editor || !article?.recognition.recognised) {
+      void vscode.window.showInformationMessage(words.say('editor.noArticle'));
+      return undefined;
+    }
+    const source = sourceOf(article, editor.document);
+    const segment = segmentAt(article, source, toOffset(article.sources[source], editor.selection.active));
+    return { editor, article, segment, group: segment < 0 ? undefined : groupOf(article, segment) };
+  };
+  const say = (key: Parameters<typeof words.say>[0]) => vscode.window.setStatusBarMessage(words.say(key), 5000);
+
+  /** A command about the pair at the cursor. */
+  const onPair = (id: string, run: (at: Here & { readonly group: Group }) => Promise<void>) =>
+    command(services, id, async () => {
+      const found = await here();
+      if (!found) return;
+      if (found.group) await run({ ...found, group: found.group });
+      else say('editor.review.noPair');
+    });
+  /** A command about the paragraph at the cursor. */
+  const onParagraph = (id: string, run: (at: Here) => Promise<void>) =>
+    command(services, id, async () => {
+      const found = await here();
+      if (!found) return;
+      if (found.segment >= 0 && found.article.segments[found.segment].alignable) await run(found);
+      else say('editor.review.noParagraph');
+    });
+  const apply = async ({ editor }: Pick<Here, 'editor'>, change: Change, done: Parameters<typeof words.say>[0]) => {
+    if (await reviews.change(editor.document.uri, change)) say(done);
+  };
+
+  /** The next pair that is still to be looked at, in the order of the review. */
+  const step = async (at: Here, forward: boolean) => {
+    const { editor, article, group } = at;
+    const order = reviewOrder(article, readSettings(editor.document.uri).reviewOrder);
+    const from = group ? order.indexOf(article.groups.indexOf(group)) : -1;
+    const all = forward
+      ? [...order.slice(from + 1), ...order.slice(0, from + 1)]
+      : [...order.slice(0, Math.max(0, from)).reverse(), ...order.slice(Math.max(0, from)).reverse()];
+    const next = all.find((index) => article.groups[index] !== group && isPending(article.groups[index]));
+    if (next === undefined) say('editor.review.allDone');
+    else await show(editor, article, article.groups[next]);
+  };
+  const decideAndGo = async (
+    at: Here & { readonly group: Group },
+    change: Change,
+    done: Parameters<typeof words.say>[0],
+  ) => {
+    const { editor } = at;
+    const { version } = editor.document;
+    if (!(await reviews.change(editor.document.uri, change))) return;
+    say(done);
+    const article = await articles.get(editor.document);
+    if (!article || editor.document.version !== version || vscode.window.activeTextEditor !== editor) return;
+    await step({ ...at, article, group: groupOf(article, at.segment) }, true);
+  };
+
+  return vscode.Disposable.from(
+    statusItem(services),
+    onPair(commandIds.approvePair, async (at) => {
+      const change = changePair(at.article, at.group, 'approve', { remark: '', ...(await signed(at)) });
+      await decideAndGo(at, change, 'editor.review.approved');
+    }),
+    onPair(commandIds.flagPair, async (at) => {
+      const remark = await vscode.window.showInputBox({
+        title: words.say('editor.review.flagTitle'),
+        prompt: words.say('editor.review.flagPrompt'),
+        value: at.group.review === 'flagged' ? at.group.remark : '',
+      });
+      if (remark === undefined) return;
+      const change = changePair(at.article, at.group, 'flag', { remark: remark.trim(), ...(await signed(at)) });
+      await decideAndGo(at, change, 'editor.review.flagged');
+    }),
+    onPair(commandIds.clearPair, async (at) => {
+      await apply(
+        at,
+        changePair(at.article, at.group, undefined, { remark: '', ...(await signed(at)) }),
+        'editor.review.cleared',
+      );
+    }),
+    command(services, commandIds.nextToReview, async () => {
+      const found = await here();
+      if (found) await step(found, true);
+    }),
+    command(services, commandIds.previousToReview, async () => {
+      const found = await here();
+      if (found) await step(found, false);
+    }),
+    command(services, commandIds.linkWith, async () => {
+      const found = await here();
+      if (!found) return;
+      const selected = selectedPair(found);
+      if (selected) {
+        await apply(found, changeLink(found.article, selected, await signed(found)), 'editor.review.linked');
+        return;
+      }
+      if (found.segment < 0 || !found.article.segments[found.segment].alignable) {
+        say('editor.review.noParagraph');
+        return;
+      }
+      const chosen = await pickCounterparts(found, {
+        words,
+        candidates: likelyCounterparts(found.article, found.segment, await lexicon()),
+      });
+      if (!chosen?.length) return;
+      const side = sideOf(found.article, found.segment);
+      const own = [found.segment];
+      const pair = side === 'zh' ? { zh: own, en: chosen } : { zh: chosen, en: own };
+      await apply(found, changeLink(found.article, pair, await signed(found)), 'editor.review.linked');
+    }),
+    onPair(commandIds.unlinkPair, async (at) => {
+      await apply(at, changeUnlink(at.article, at.group, await signed(at)), 'editor.review.unlinked');
+    }),
+    onPair(commandIds.takeOutOfPair, async (at) => {
+      await apply(at, changeTakeOut(at.article, at.group, at.segment, await signed(at)), 'editor.review.takenOut');
+    }),
+    onPair(commandIds.mergeWithNextPair, async (at) => {
+      const next = at.article.groups[at.article.groups.indexOf(at.group) + 1];
+      if (!next) say('editor.review.noNextPair');
+      else await apply(at, changeMerge(at.article, at.group, next, await signed(at)), 'editor.review.merged');
+    }),
+    onParagraph(commandIds.needsNoTranslation, async (at) => {
+      await apply(at, changeRole(at.article, at.segment, 'free', await signed(at)), 'editor.review.free');
+    }),
+    onParagraph(commandIds.markRole, async (at) => {
+      const items = ROLES.map((role) => ({ label: words.say(`editor.role.${role}`), role }));
+      const reset = { label: words.say('editor.role.reset'), role: undefined };
+      const chosen = await vscode.window.showQuickPick([...items, reset], { title: words.say('editor.role.title') });
+      if (chosen)
+        await apply(at, changeRole(at.article, at.segment, chosen.role, await signed(at)), 'editor.review.roleSet');
+    }),
+    command(services, commandIds.undoDecision, async () => {
+      const found = await here();
+      if (found)
+        say((await reviews.undo(found.editor.document.uri)) ? 'editor.review.undone' : 'editor.review.nothingToUndo');
+    }),
+    command(services, commandIds.redoDecision, async () => {
+      const found = await here();
+      if (found)
+        say((await reviews.redo(found.editor.document.uri)) ? 'editor.review.redone' : 'editor.review.nothingToRedo');
+    }),
+  );
+}
+
+/** Who decides, and when. */
+export async function signedBy(uri: vscode.Uri): Promise<Deciding> {
+  const set = readSettings(uri).reviewer.trim();
+  return { by: set || (await gitName(uri)) || '', at: new Date().toISOString() };
+}
+
+function signed({ editor }: Pick<Here, 'editor'>): Promise<Deciding> {
+  return signedBy(editor.document.uri);
+}
+
+/** What the built-in git extension does for us. */
+interface GitExports {
+  getAPI(version: 1): {
+    getRepository(
+      uri: vscode.Uri,
+    ): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
+  };
+}
+
+/** The user's name in git; nothing where there is no git, as in a browser. */
+async function gitName(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const git = vscode.extensions.getExtension<GitExports>('vscode.git');
+    if (!git?.isActive) return undefined;
+    const repository = git.exports.getAPI(1).getRepository(uri);
+    return (await repository?.getConfig('user.name')) || (await repository?.getGlobalConfig('user.name'));
+  } catch {
+    // Git is off, or has no such value.
+    return undefined;
+  }
+}
+
+/** Moves to the start of a pair, with both of its sides in sight if they can be. */
+async function show(editor: vscode.TextEditor, article: Article, { zh, en }: Group): Promise<void> {
+  const source = sourceOf(article, editor.document);
+  const spans = [...zh, ...en]
+    .map((segment) => article.segments[segment].span)
+    .filter((span) => span.source === source)
+    .sort((a, b) => a.start - b.start);
+  if (!spans.length) return;
+  const first = rangeOf(article, spans[0]);
+  const last = rangeOf(article, spans[spans.length - 1]);
+  editor.selection = new vscode.Selection(first.start, first.start);
+  editor.revealRange(first.union(last), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Both sides of a selection that holds paragraphs of both languages; undefined when it does not. */
+function selectedPair({ editor, article }: Here): { zh: readonly number[]; en: readonly number[] } | undefined {
+  const source = sourceOf(article, editor.document);
+  const spans = editor.selections
+    .filter((selection) => !selection.isEmpty || editor.selections.length > 1)
+    .map(({ start, end }) => [toOffset(article.sources[source], start), toOffset(article.sources[source], end)]);
+  const sides: { zh: number[]; en: number[] } = { zh: [], en: [] };
+  article.segments.forEach(({ span, alignable }, segment) => {
+    const side = sideOf(article, segment);
+    if (!alignable || !side || span.source !== source) return;
+    if (spans.some(([from, to]) => span.start <= to && from <= span.end && !(from === span.end && to > from)))
+      sides[side].push(segment);
+  });
+  return sides.zh.length && sides.en.length ? sides : undefined;
+}
+
+/** Lets the user choose paragraphs of the other language; the likely ones stand first. */
+async function pickCounterparts(
+  { article, editor, group }: Here,
+  { words, candidates }: { readonly words: Services['words']; readonly candidates: readonly number[] },
+): Promise<readonly number[] | undefined> {
+  const own = new Set(group ? [...group.zh, ...group.en] : []);
+  const items = candidates.map((segment) => {
+    const { line } = rangeOf(article, article.segments[segment].span).start;
+    const other = groupOf(article, segment);
+    return {
+      label: shorten(plainLabel(segmentText(article, segment)), SHOWN),
+      description: words.say('editor.line', { line: line + 1 }),
+      detail: other && !own.has(segment) ? words.say('editor.review.linkedNow', { number: other.number }) : undefined,
+      picked: own.has(segment),
+      segment,
+    };
+  });
+  // What is linked now stands first, so that it can be kept or taken off.
+  items.sort((a, b) => Number(b.picked) - Number(a.picked));
+  const before = editor.selection;
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: words.say('editor.review.linkTitle'),
+    placeHolder: words.say('editor.review.linkHint'),
+    canPickMany: true,
+    matchOnDescription: true,
+    onDidSelectItem: (item) => {
+      const { segment } = item as (typeof items)[number];
+      editor.revealRange(
+        rangeOf(article, article.segments[segment].span),
+        vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+      );
+    },
+  });
+  if (!chosen) editor.revealRange(before);
+  return chosen?.map(({ segment }) => segment).sort((a, b) => a - b);
+}
+
+/** How far the review is; a click goes to the next pair. */
+function statusItem({ articles, words }: Services): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('parallelText.review', vscode.StatusBarAlignment.Right, 99);
+  item.name = words.say('editor.review.statusName');
+  item.command = commandIds.nextToReview;
+  const show = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const article = document && articles.latest(document)?.article;
+    const progress = article && progressOf(article);
+    if (!progress || !(progress.reviewed || progress.open)) {
+      item.hide();
+      return;
+    }
+    item.text = words.say('editor.review.status', { ...progress });
+    item.tooltip = words.say('editor.review.statusTooltip');
+    item.accessibilityInformation = { label: words.say('editor.review.statusSpoken', { ...progress }), role: 'button' };
+    item.show();
+  };
+  show();
+  return vscode.Disposable.from(
+    item,
+    articles.onDidChange(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) show();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(show),
+  );
+}
