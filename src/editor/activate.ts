@@ -4,7 +4,9 @@ import { type Lexicon, openLexicon } from '../core';
 import { createAnalyser } from './analyser';
 import { ArticleService } from './articles';
 import { registerArticleLanguage } from './features/articleLanguage';
+import { registerBadges } from './features/badges';
 import { registerCheckPages } from './features/checkPages';
+import { registerComments } from './features/comments';
 import { registerDecorations } from './features/decorations';
 import { registerDefinitions } from './features/definitions';
 import { registerDiagnostics } from './features/diagnostics';
@@ -14,6 +16,7 @@ import { registerHover } from './features/hover';
 import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
+import { registerPairs } from './features/pairs';
 import { registerRecognitionCommands } from './features/recognitionCommands';
 import { registerReview } from './features/review';
 import { registerSpeakers } from './features/speakers';
@@ -51,6 +54,9 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerDefinitions(services),
     registerNavigation(services),
     registerReview(services),
+    registerPairs(services),
+    registerComments(services),
+    registerBadges(services),
     reviews.onDidChange((uri) => articles.redecide(uri)),
     registerStatusBar(services),
     registerLanguageStatus(services),

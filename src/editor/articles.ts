@@ -29,8 +29,8 @@ export interface Delays {
 export interface ArticleServiceOptions {
   readonly analyse: Analyser;
   readonly readSettings: (uri: vscode.Uri) => Settings;
-  /** What reviewers decided of an article. */
-  readonly decisions: (uri: vscode.Uri) => Promise<Decisions>;
+  /** What reviewers decided of an article; a promise where that must be read first. */
+  readonly decisions: (uri: vscode.Uri) => Decisions | Promise<Decisions>;
   /** Is told of an analysis that threw. */
   readonly onError: (error: unknown, document: vscode.TextDocument) => void;
   readonly delays?: Delays;
@@ -227,7 +227,8 @@ export class ArticleService implements vscode.Disposable {
     const { version } = document;
     const statistics = like?.article.statistics;
     try {
-      const decisions = await this.options.decisions(document.uri);
+      const decided = this.options.decisions(document.uri);
+      const decisions = decided instanceof Promise ? await decided : decided;
       if (token.isCancellationRequested) return undefined;
       const memory = entry.latest?.article.memory;
       const article = await this.options.analyse({ ...this.request(document), decisions, statistics, memory }, token);

@@ -26,6 +26,16 @@ export const commandIds = {
   markRole: 'parallelText.markRole',
   undoDecision: 'parallelText.undoDecision',
   redoDecision: 'parallelText.redoDecision',
+  filterPairs: 'parallelText.filterPairs',
+  clearPairFilter: 'parallelText.clearPairFilter',
+  linkRows: 'parallelText.linkRows',
+  addComment: 'parallelText.addComment',
+  editComment: 'parallelText.editComment',
+  saveComment: 'parallelText.saveComment',
+  cancelComment: 'parallelText.cancelComment',
+  deleteComment: 'parallelText.deleteComment',
+  resolveThread: 'parallelText.resolveThread',
+  reopenThread: 'parallelText.reopenThread',
   cycleDecorations: 'parallelText.cycleDecorations',
   treatAsArticle: 'parallelText.treatAsArticle',
   treatAsNoArticle: 'parallelText.treatAsNoArticle',
@@ -73,6 +83,8 @@ export const contextKeys = {
   isArticle: 'parallelText.isArticle',
   /** What the Speakers view has to show: `some` speakers, `nobody` who speaks, `noArticle`; undefined: not yet known. */
   speakers: 'parallelText.speakersShown',
+  /** A filter holds in the Pairs view. */
+  pairsFiltered: 'parallelText.pairsFiltered',
   /** A filter holds in the Speakers view. */
   speakersFiltered: 'parallelText.speakersFiltered',
   /** The Speakers view follows the cursor. */
@@ -81,6 +93,7 @@ export const contextKeys = {
 
 /** Views, each declared in package.json. */
 export const viewIds = {
+  pairs: 'parallelText.pairs',
   speakers: 'parallelText.speakers',
 } as const;
 
@@ -89,3 +102,6 @@ export const ARTICLE_LANGUAGE = 'bilingual-article';
 
 /** What diagnostics name as their source. */
 export const DIAGNOSTIC_SOURCE = 'parallel-text';
+
+/** The controller of reviewers' comments. */
+export const COMMENTS = 'parallelText.comments';

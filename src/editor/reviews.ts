@@ -64,16 +64,10 @@ export class ReviewStore implements vscode.Disposable {
     );
   }
 
-  /** What is known now; an article that is asked for the first time is read, and {@link onDidChange} fires when that is done. */
-  decisionsOf(article: vscode.Uri): Decisions {
-    return this.entry(article).now;
-  }
-
-  /** The same, when the file has been read. */
-  async load(article: vscode.Uri): Promise<Decisions> {
+  /** What is decided of an article, as this window knows it; a promise while its file is read for the first time. */
+  load(article: vscode.Uri): Decisions | Promise<Decisions> {
     const entry = this.entry(article);
-    await entry.queue;
-    return entry.now;
+    return entry.state === 'new' ? entry.queue.then(() => entry.now) : entry.now;
   }
 
   /** Where the decisions of an article are kept. */

@@ -6,6 +6,7 @@ import { checks } from '../../src/core/checks';
 import { defaultSettings } from '../../src/core/settings';
 import {
   ARTICLE_LANGUAGE,
+  COMMENTS,
   colorIds,
   commandIds,
   contextKeys,
@@ -83,7 +84,7 @@ suite('manifest', () => {
     const conditions = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(
       ({ when }) => when ?? '',
     );
-    const known: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    const known: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds), COMMENTS];
     for (const [name] of conditions.join(' ').matchAll(/parallelText\.\w+/g)) assert.ok(known.includes(name), name);
     for (const { view, contents } of contributes.viewsWelcome) {
       assert.ok(Object.values(viewIds).includes(view), view);

@@ -37,7 +37,7 @@ suite('cache of articles', () => {
     const service = new ArticleService({
       analyse,
       readSettings: () => defaultSettings,
-      decisions: async () => new Map(),
+      decisions: () => new Map(),
       onError: (error) => errors.push(error),
       delays,
     });
