@@ -25,6 +25,7 @@ import { expandInputs, type Target } from './files';
 import type { CliHost } from './host';
 import { articleJson, type DiagnosticJson, diagnosticsOf, rangeOf, type Words } from './json';
 import { articleSummary, atLeast, diagnosticLine, noFindings, tallied } from './report';
+import { reviewOf } from './review';
 
 /** Exit status: done; findings at or above the threshold; wrong usage, or something could not be read. */
 const OK = 0;
@@ -271,6 +272,12 @@ async function look(target: Target, session: Session): Promise<Seen | undefined>
     if (text) texts.push(text);
   }
   if (texts.length < files.length) return undefined;
+  const review = await reviewOf(files[0], settings, host);
+  if (review.kind === 'wrong') {
+    // Without its decisions other findings would come out than in the editor.
+    await complain(review.message);
+    return undefined;
+  }
   const lexicon = await session.lexicon();
   const scopes = files.flatMap((file) => namesOf(file, host.cwd).map((name) => scopeOf(name, settings)));
   const scope = scopes.find((each) => each === 'exclude') ?? scopes.find((each) => each === 'include');
@@ -283,6 +290,7 @@ async function look(target: Target, session: Session): Promise<Seen | undefined>
       lexicon,
       settings,
       scope,
+      decisions: review.decisions,
     });
     for (const { code, error } of article.failures) {
       await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason: `${code}: ${reasonOf(error)}` } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import iconv from 'iconv-lite';
-import { checkCodes } from '../../src/core';
+import { checkCodes, type Decision, writeReview } from '../../src/core';
 import { emptyArticle, noArticle, runOn, withFindings } from './memory';
 
 /** What the tests read of a result in SARIF. */
@@ -230,6 +230,32 @@ suite('inspect', () => {
     });
     assert.equal(damaged.status, 2);
     assert.match(damaged.stderr, /cannot be used: It is cut short\./);
+  });
+});
+
+suite('the review file', () => {
+  const decision: Decision = { kind: 'dismiss', id: 'd', by: '', at: '2026-01-01', fingerprint: 'f', reason: '' };
+  const review = writeReview(new Map([['d', decision]]));
+
+  test('is read from where the editor keeps it', async () => {
+    const asked = async (args: readonly string[], files: Record<string, string>) => [
+      ...((await runOn(args, { files })).requests[0].decisions?.keys() ?? []),
+    ];
+    const workspace = { 'a/b.txt': 'x', '.parallel-text/a/b.txt.json': review };
+    assert.deepEqual(await asked(['check', 'a/b.txt'], workspace), ['d']);
+    assert.deepEqual(await asked(['inspect', 'a/b.txt'], workspace), ['d']);
+    assert.deepEqual(await asked(['check', 'a/c.txt'], { ...workspace, 'a/c.txt': 'x' }), []);
+    const beside = { 'a/b.txt': 'x', 'a/b.txt.review.json': review, 'c.json': '{"reviewFile": "beside"}' };
+    assert.deepEqual(await asked(['check', '--config', 'c.json', 'a/b.txt'], beside), ['d']);
+    assert.deepEqual(await asked(['check', 'a/b.txt'], beside), []);
+  });
+
+  test('damaged: named with its line, the other files are still done', async () => {
+    const files = { 'a.txt': 'x', 'b.txt': 'y', '.parallel-text/a.txt.json': review.replace('"d"', '=======\n"d"') };
+    const { status, stderr, requests } = await runOn(['check', 'a.txt', 'b.txt'], { files });
+    assert.equal(status, 2);
+    assert.match(stderr, /\.parallel-text.a\.txt\.json, line 5: A merge was left half done/);
+    assert.equal(requests.length, 1);
   });
 });
 
