@@ -5,6 +5,8 @@ export type { Statistics } from './align/statistics';
 export { alignTexts, type TextBead, type TextsRequest } from './align/texts';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
 export { checkCodes } from './checks';
+export { type Hit, hitsOf } from './concordance';
+export { type Counts, countsBySide, countsOf } from './counts';
 export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';

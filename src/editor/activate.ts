@@ -22,6 +22,7 @@ import { registerReview } from './features/review';
 import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
+import { registerTools } from './features/tools';
 import { ReviewStore } from './reviews';
 import { createWords, errorText, type Platform, type Services } from './services';
 import { affectsSettings, readSettings } from './settings';
@@ -32,10 +33,16 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
   const lexicon = lexiconLoader(context.extensionUri);
   const words = createWords(vscode.env.language);
   const reviews = new ReviewStore({ readSettings, words, log });
-  const articles = createArticles({ lexicon, reviews, log });
+  const analyse = createAnalyser({
+    lexicon,
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    now: () => performance.now(),
+  });
+  const articles = createArticles({ analyse, reviews, log });
   const services: Services = {
     articles,
     reviews,
+    analyse,
     lexicon,
     words,
     log,
@@ -57,6 +64,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerPairs(services),
     registerComments(services),
     registerBadges(services),
+    registerTools(services),
     reviews.onDidChange((uri) => articles.redecide(uri)),
     registerStatusBar(services),
     registerLanguageStatus(services),
@@ -85,12 +93,7 @@ function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
   };
 }
 
-function createArticles({ lexicon, reviews, log }: Pick<Services, 'lexicon' | 'reviews' | 'log'>): ArticleService {
-  const analyse = createAnalyser({
-    lexicon,
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
-    now: () => performance.now(),
-  });
+function createArticles({ analyse, reviews, log }: Pick<Services, 'analyse' | 'reviews' | 'log'>): ArticleService {
   return new ArticleService({
     analyse,
     readSettings,

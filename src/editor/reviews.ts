@@ -70,6 +70,15 @@ export class ReviewStore implements vscode.Disposable {
     return entry.state === 'new' ? entry.queue.then(() => entry.now) : entry.now;
   }
 
+  /** What is decided of an article that need not be followed from now on; nothing where its file cannot be read. */
+  async peek(article: vscode.Uri): Promise<Decisions> {
+    const entry = this.entries.get(article.toString());
+    if (entry) return this.load(article);
+    const file = this.fileOf(article);
+    const reading = file && (await readFile(file));
+    return reading?.kind === 'read' ? reading.decisions : new Map();
+  }
+
   /** Where the decisions of an article are kept. */
   fileOf(article: vscode.Uri): vscode.Uri | undefined {
     if (article.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(article.scheme) !== true)

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Lexicon, Message, MessageArguments } from '../core';
 import { type MessageKey, wording } from '../messages';
+import type { Analyser } from './analyser';
 import type { ArticleService } from './articles';
 import type { ReviewStore } from './reviews';
 
@@ -22,6 +23,8 @@ export interface Words {
 export interface Services {
   readonly articles: ArticleService;
   readonly reviews: ReviewStore;
+  /** For texts that no editor shows. */
+  readonly analyse: Analyser;
   /** The dictionary; loaded when it is first asked for, and again only after that has failed. */
   readonly lexicon: () => Promise<Lexicon>;
   readonly words: Words;
