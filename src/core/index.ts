@@ -5,6 +5,7 @@ export type { Statistics } from './align/statistics';
 export { alignTexts, type TextBead, type TextsRequest } from './align/texts';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
 export { checkCodes } from './checks';
+export * from './exchange';
 export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';
