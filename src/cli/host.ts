@@ -14,6 +14,10 @@ export interface CliHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Rejects with a Node error that has a `code`. */
   readFile(file: string): Promise<Uint8Array>;
+  /** Writes a text as UTF-8 over what is there; rejects with a Node error. */
+  writeFile(file: string, text: string): Promise<void>;
+  /** Now, in ISO 8601, UTC. */
+  now(): string;
   /** Undefined when there is nothing of that name. */
   kindOf(file: string): Promise<Entry['kind'] | undefined>;
   /** In any order; a folder that cannot be read has no entries. */
@@ -40,6 +44,8 @@ export function nodeHost(root: string): CliHost {
     cwd: process.cwd(),
     env: process.env,
     readFile: (file) => fs.readFile(resolve(file)),
+    writeFile: (file, text) => fs.writeFile(resolve(file), text),
+    now: () => new Date().toISOString(),
     kindOf,
     list: async (folder) => {
       try {

@@ -119,7 +119,7 @@ export function handOver(article: Article, { name, level = 'paragraph' }: { name
     name,
     source: article.source,
     level,
-    units: ordered(drafts.units, article.source ?? 'zh'),
+    units: unitsOf(ordered(drafts.units, article.source ?? 'zh')),
     loose,
     coverage: coverage(article),
   };
@@ -140,7 +140,7 @@ export interface AlignedSentence {
   readonly line: number;
 }
 
-/** The beads of two aligned texts as a bitext; beads without any text are left out. */
+/** The beads of two aligned texts as a bitext, in the order of the beads; those without any text are left out. */
 export function handOverTexts({ name, zh, en, beads }: AlignedTexts): Bitext {
   const place = (sentences: readonly AlignedSentence[], own: readonly number[], side: Side): Place | undefined => {
     const full = own.filter((at) => sentences[at].text !== '');
@@ -172,10 +172,7 @@ export function handOverTexts({ name, zh, en, beads }: AlignedTexts): Bitext {
     name,
     source: undefined,
     level: 'sentence',
-    units: ordered(
-      units.filter((unit) => unit.zh ?? unit.en),
-      'zh',
-    ),
+    units: unitsOf(units.filter((unit) => unit.zh ?? unit.en)),
     loose: { findings: [], threads: [] },
     coverage: undefined,
   };
@@ -331,28 +328,35 @@ function lineOf(sources: readonly SourceText[], { source, start }: { source: Sou
   return lineAt(sources[source], start) + 1;
 }
 
-/** Units in reading order: by the first side; one that only has the other stands behind what it follows there. */
-function ordered(drafts: readonly Draft[], first: Side): readonly Unit[] {
-  const second: Side = first === 'zh' ? 'en' : 'zh';
-  const along = (side: Side) =>
-    drafts
-      .filter((draft) => draft[side])
-      .sort((a, b) => a[side]!.source - b[side]!.source || a[side]!.start - b[side]!.start);
-  const orders = { zh: orderOf(along('zh')), en: orderOf(along('en')) };
+/** Drafts in reading order: by the first side; one that only has the other stands behind what it follows there. */
+function ordered(drafts: readonly Draft[], first: Side): readonly Draft[] {
   const followers = new Map<Draft | undefined, Draft[]>();
   let last: Draft | undefined;
-  for (const draft of along(second)) {
+  for (const draft of along(drafts, first === 'zh' ? 'en' : 'zh')) {
     if (draft[first]) last = draft;
     else if (followers.has(last)) followers.get(last)!.push(draft);
     else followers.set(last, [draft]);
   }
   const all = [...(followers.get(undefined) ?? [])];
-  for (const draft of along(first)) all.push(draft, ...(followers.get(draft) ?? []));
+  for (const draft of along(drafts, first)) all.push(draft, ...(followers.get(draft) ?? []));
+  return all;
+}
+
+/** Drafts that have a side, in the order of its text. */
+function along(drafts: readonly Draft[], side: Side): readonly Draft[] {
+  return drafts
+    .filter((draft) => draft[side])
+    .sort((a, b) => a[side]!.source - b[side]!.source || a[side]!.start - b[side]!.start);
+}
+
+/** The drafts as units, in the order in which they are given. */
+function unitsOf(drafts: readonly Draft[]): readonly Unit[] {
+  const orders = { zh: orderOf(along(drafts, 'zh')), en: orderOf(along(drafts, 'en')) };
   const passage = (draft: Draft, side: Side): Passage | undefined => {
     const place = draft[side];
     return place && { text: place.text, lines: place.lines, order: orders[side].get(draft)! };
   };
-  return all.map((draft) => ({ ...draft, zh: passage(draft, 'zh'), en: passage(draft, 'en') }));
+  return drafts.map((draft) => ({ ...draft, zh: passage(draft, 'zh'), en: passage(draft, 'en') }));
 }
 
 const orderOf = (drafts: readonly Draft[]) => new Map(drafts.map((draft, at) => [draft, at + 1]));

@@ -32,15 +32,14 @@ ul { margin: 0; padding-inline-start: 1.1rem; } li { white-space: pre-wrap; }
 bdi { unicode-bidi: isolate; }
 .error { color: var(--error); } .warning { color: var(--warning); } .information { color: var(--information); }
 .hint { color: var(--hint); } .approved { color: var(--good); } .flagged, .changed { color: var(--error); font-weight: 600; }
-@media (max-width: 45rem) { thead { display: none; } table, tbody, tr, th, td { display: block; width: auto !important; }
-  tr { margin-block-end: 1rem; } }
+@media (max-width: 45rem) { table { font-size: .8rem; } th, td { padding: .3rem; } th:first-child { width: 2rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 9.5pt; color: #000; background: #fff; }
   thead th { position: static; } tr { break-inside: avoid; } }
 @media (forced-colors: active) { th, td { border-color: CanvasText; } }
 `;
 
 /** SHA-256 of {@link STYLE}, for the policy. */
-export const STYLE_HASH = 'sha256-';
+export const STYLE_HASH = 'sha256-9jnMD7recHo+UMKXHjORsKHH4+bSVYCu01LjyOwNd5w=';
 
 /** Writes the report, in the language of `words`. */
 export function writeHtml(bitexts: readonly Bitext[], { words }: { readonly words: Words }): Written {
@@ -58,7 +57,7 @@ export function writeHtml(bitexts: readonly Bitext[], { words }: { readonly word
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
     '<meta name="referrer" content="no-referrer">\n',
-    `<title>${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n<h1>${title}</h1>\n`,
+    `<title>${bitexts.length === 1 ? `${htmlText(bitexts[0].name, losses)} – ` : ''}${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n<h1>${title}</h1>\n`,
     ...bitexts.map((bitext, at) => section(bitext, `f${at + 1}`, context)),
     '</main>\n</body>\n</html>\n',
   ].join('');

@@ -65,8 +65,9 @@ function notesOfUnit(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
-/** Punctuation that is never markup within a line, and the marks that are none between letters or at the end of words. */
-const HARMLESS = /[,;?%"']|(?<=[\p{L}\p{N}])[-.](?=[\s"'”’)）]|$)|(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])/u;
+/** Punctuation that is never markup within a line; marks that are none between letters, or where a word ends. */
+const HARMLESS =
+  /[,;?%"'()]|(?<=[\p{L}\p{N}])[-.:](?=[\s"'”’)）]|$)|(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])|(?<=\d)\.(?=\d)/u;
 
 /**
  * Text on one line of Markdown, in a table cell or a list. A line end is `<br>`; white space at the ends, which would be

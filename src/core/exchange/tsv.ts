@@ -81,7 +81,7 @@ const SPECIAL = new RegExp(`${CONTROL.source}|${LONE_SURROGATE.source}`, 'g');
 const SHORT: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** Full-width forms start a formula in some locales; spreadsheets look past spaces. */
-const GUARDED = /^\s*[=+\-@＝＋－＠]|^["']/u;
+const GUARDED = /^\s*["=+\-@＝＋－＠]|^'/u;
 
 /** One cell as it is written. */
 export function escapeCell(text: string): string {

@@ -13,16 +13,22 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
+  '\u0085': '&#133;',
+  '\u2028': '&#8232;',
+  '\u2029': '&#8233;',
 };
 
-/** Content of an element. A CR is a reference, since a parser would take it for a line end (2.11). */
+/**
+ * Content of an element. A CR is a reference, since a parser would take it for a line end (2.11); so are those
+ * that only XML 1.1, or a parser that takes more for line ends than it should, would change.
+ */
 export function xmlText(text: string, losses: LossTally): string {
-  return writable(text, losses).replace(/[&<>\r]/g, (character) => REFERENCES[character]);
+  return writable(text, losses).replace(/[&<>\r\u0085\u2028\u2029]/g, (character) => REFERENCES[character]);
 }
 
 /** The value of an attribute, with its quotes. White space is references, since a parser would make it spaces (3.3.3). */
 export function xmlAttribute(text: string, losses: LossTally): string {
-  return `"${writable(text, losses).replace(/[&<>"\t\n\r]/g, (character) => REFERENCES[character])}"`;
+  return `"${writable(text, losses).replace(/[&<>"\t\n\r\u0085\u2028\u2029]/g, (character) => REFERENCES[character])}"`;
 }
 
 function writable(text: string, losses: LossTally): string {
