@@ -123,7 +123,7 @@ function unitElement(block: readonly Unit[], { level }: Bitext, { source, words,
     segments.push(segmentElement(unit, { id, source, order: orders[at], losses }));
   });
   return [
-    `    <unit id="${block[0].id}" canResegment="no">\n`,
+    `    <unit id="${block[0].id}" canResegment="no" xml:space="preserve">\n`,
     '      <mda:metadata>\n',
     ...metadata,
     '      </mda:metadata>\n',
