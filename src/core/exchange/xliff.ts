@@ -179,7 +179,7 @@ function stateOf({ review, findings, threads }: Unit): 'translated' | 'reviewed'
   return findings.length || threads.some(({ resolved }) => !resolved) ? 'reviewed' : 'final';
 }
 
-/** Text of a segment; characters that XML cannot hold are `<cp>` elements (4.3.1.1), lone surrogates are lost. */
+/** Text of a segment; characters that XML cannot hold are `<cp>` elements, lone surrogates are lost. */
 function codePoints(text: string, losses: LossTally): string {
   let out = '';
   let at = 0;
