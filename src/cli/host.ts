@@ -16,6 +16,8 @@ export interface CliHost {
   readFile(file: string): Promise<Uint8Array>;
   /** Writes a text as UTF-8 over what is there; rejects with a Node error. */
   writeFile(file: string, text: string): Promise<void>;
+  /** The same for two names of one file (links, letter case); undefined when there is nothing of that name. */
+  identityOf(file: string): Promise<string | undefined>;
   /** Now, in ISO 8601, UTC. */
   now(): string;
   /** Undefined when there is nothing of that name. */
@@ -45,6 +47,14 @@ export function nodeHost(root: string): CliHost {
     env: process.env,
     readFile: (file) => fs.readFile(resolve(file)),
     writeFile: (file, text) => fs.writeFile(resolve(file), text),
+    identityOf: async (file) => {
+      try {
+        const { dev, ino } = await fs.stat(resolve(file), { bigint: true });
+        return `${dev}:${ino}`;
+      } catch {
+        return undefined;
+      }
+    },
     now: () => new Date().toISOString(),
     kindOf,
     list: async (folder) => {

@@ -233,7 +233,7 @@ async function exportArticles(request: ExportRequest, session: Session): Promise
   const { host, complain, words } = session;
   const { inputs, level, out } = request;
   const bitexts: Bitext[] = [];
-  const read = new Set<string>();
+  const read = new Set<string | undefined>();
   let status = OK;
   for await (const target of expandInputs(inputs, host)) {
     const seen = await look(target, session);
@@ -242,7 +242,7 @@ async function exportArticles(request: ExportRequest, session: Session): Promise
       continue;
     }
     const name = seen.files.join(' + ');
-    for (const file of seen.files) read.add(path.resolve(host.cwd, file));
+    for (const file of seen.files) read.add(await host.identityOf(file));
     const { recognised, reason } = seen.article.recognition;
     if (recognised) bitexts.push(handOver(seen.article, { name, level }));
     else if (target.kind !== 'single' || !target.globbed) {
@@ -253,7 +253,8 @@ async function exportArticles(request: ExportRequest, session: Session): Promise
     await complain({ key: 'cli.nothingToExport', args: {} });
     return FAILED;
   }
-  if (out !== undefined && read.has(path.resolve(host.cwd, out))) {
+  const over = out === undefined ? undefined : await host.identityOf(out);
+  if (out !== undefined && over !== undefined && read.has(over)) {
     await complain({ key: 'cli.outIsInput', args: { file: out } });
     return FAILED;
   }

@@ -63,6 +63,7 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
       if (below(whole).length) throw failing('EISDIR');
       written.set(whole, text);
     },
+    identityOf: async (name) => (kindOf(name) ? path.posix.resolve(CWD, name).toLowerCase() : undefined),
     now: () => '2026-03-04T05:06:07.890Z',
     kindOf: async (name) => kindOf(name),
     list: async (folder) => {

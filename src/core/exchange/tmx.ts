@@ -40,6 +40,7 @@ export function writeTmx(bitexts: readonly Bitext[], { version, date, words }: T
       several ? property('file', name) : '',
       unit.score === undefined ? '' : property('score', unit.score.toFixed(4)),
       unit.kind === 'translation' ? '' : property('kind', unit.kind),
+      unit.role === 'body' ? '' : property('role', unit.role),
       unit.review === null ? '' : property('review', unit.review),
       ...sides.map((side) => (unit[side] ? tuv(side, unit[side]) : '')),
       '    </tu>\n',

@@ -23,6 +23,7 @@ const COLUMNS = [
   'en',
   'score',
   'kind',
+  'role',
   'review',
   'remark',
   'findings',
@@ -49,7 +50,15 @@ export function writeTsv(
 function rowOf(name: string, unit: Unit, words: Words): readonly string[] {
   const { zh, en, score } = unit;
   return [
-    ...[name, unit.id, zh?.text ?? '', en?.text ?? '', score === undefined ? '' : score.toFixed(4), unit.kind],
+    ...[
+      name,
+      unit.id,
+      zh?.text ?? '',
+      en?.text ?? '',
+      score === undefined ? '' : score.toFixed(4),
+      unit.kind,
+      unit.role,
+    ],
     ...[
       unit.review ?? '',
       unit.remark,
@@ -61,7 +70,7 @@ function rowOf(name: string, unit: Unit, words: Words): readonly string[] {
 }
 
 function looseRow(name: string, loose: Bitext['loose'], words: Words): readonly string[] {
-  return [name, '', '', '', '', '', '', '', ...noteCells(loose, words), '', ''];
+  return [name, '', '', '', '', '', '', '', '', ...noteCells(loose, words), '', ''];
 }
 
 function noteCells(unit: Pick<Unit, 'findings' | 'threads'>, words: Words): readonly string[] {

@@ -112,6 +112,7 @@ function unitElement(block: readonly Unit[], { level }: Bitext, { source, words,
     const facts = [
       ...(unit.score === undefined ? [] : [['score', unit.score.toFixed(4)]]),
       ['kind', unit.kind],
+      ['role', unit.role],
       ...(unit.review ? [['review', unit.review]] : []),
     ];
     metadata.push(
