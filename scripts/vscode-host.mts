@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { aptInstall, hasApt, mayInstall } from './apt.mts';
 
 /** The checkout. */
 export const root = path.resolve(import.meta.dirname, '..');
@@ -111,21 +112,13 @@ export function ensureBrowser(): string {
     ...(chineseFontMissing() ? ['fontconfig', 'fonts-wqy-microhei'] : []),
   ];
   if (missing.length) {
-    const apt = spawnSync('apt-get', ['--version']).status === 0;
-    if (!apt || process.getuid?.() !== 0) {
+    if (!mayInstall()) {
+      const command = hasApt() ? `: sudo apt-get install ${missing.join(' ')}` : '';
       throw new Error(
-        `Please install ${missing.join(' and ')}${apt ? `: sudo apt-get install ${missing.join(' ')}` : ''}. ` +
-          'Where a Chromium or Chrome is elsewhere, name it in CHROMIUM.',
+        `Please install ${missing.join(' and ')}${command}. Where a Chromium or Chrome is elsewhere, name it in CHROMIUM.`,
       );
     }
-    console.log(`Installing ${missing.join(', ')} (once) …`);
-    const quiet = {
-      stdio: ['ignore', 'ignore', 'inherit'] as const,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    };
-    const options = { ...quiet, stdio: [...quiet.stdio] };
-    execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
+    aptInstall(missing);
   }
   const found = browserAtHand();
   if (!found) throw new Error('Chromium was installed, yet it is not on the PATH.');

@@ -1,6 +1,6 @@
 /** From the words of the command line to what is asked. */
 import { parseArgs } from 'node:util';
-import type { Message, Severity } from '../core';
+import type { Level, Message, Severity } from '../core';
 import { isEncodingName } from './decode';
 
 /** A file or glob, or the two files of one article. */
@@ -30,11 +30,26 @@ export interface CheckRequest extends Common {
 
 export interface AlignRequest extends Common {
   readonly kind: 'align';
-  readonly format: 'ladder' | 'json';
+  readonly format: 'ladder' | 'json' | 'tsv' | 'tmx';
   readonly zh: string;
   readonly en: string;
   /** Each line is a sentence already. */
   readonly sentences: boolean;
+}
+
+/** Formats in which articles are handed over. */
+export type ExportFormat = 'tmx' | 'xliff' | 'tsv' | 'html' | 'markdown';
+
+/** `export`, or `report`, which is an export for people. */
+export interface ExportRequest extends Common {
+  readonly kind: 'export';
+  readonly format: ExportFormat;
+  readonly level: Level;
+  /** The file to write; undefined for the standard output. */
+  readonly out: string | undefined;
+  /** A byte order mark at the start of a TSV, for Excel. */
+  readonly byteOrderMark: boolean;
+  readonly inputs: readonly Input[];
 }
 
 /** What was asked; or what is wrong with it. */
@@ -42,16 +57,21 @@ export type Request =
   | InspectRequest
   | CheckRequest
   | AlignRequest
+  | ExportRequest
   | { readonly kind: 'help'; readonly locale: string | undefined }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: Message };
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
-/** Output formats of each command; the first is the default. `later` ones belong to coming versions. */
+const LEVELS = ['paragraph', 'sentence'] as const;
+
+/** Output formats of each command; the first is the default. */
 const FORMATS = {
-  check: { now: ['text', 'json', 'sarif', 'github'], later: [] },
-  align: { now: ['ladder', 'json'], later: ['tsv', 'tmx'] },
+  check: ['text', 'json', 'sarif', 'github'],
+  align: ['ladder', 'json', 'tsv', 'tmx'],
+  export: ['tmx', 'xliff', 'tsv', 'html', 'markdown'],
+  report: ['html', 'markdown'],
 } as const;
 
 const OPTIONS = {
@@ -62,6 +82,9 @@ const OPTIONS = {
   sentences: { type: 'boolean' },
   format: { type: 'string' },
   'min-severity': { type: 'string' },
+  level: { type: 'string' },
+  out: { type: 'string' },
+  bom: { type: 'boolean' },
   zh: { type: 'string' },
   en: { type: 'string' },
   encoding: { type: 'string' },
@@ -71,11 +94,14 @@ const OPTIONS = {
 type Option = keyof typeof OPTIONS;
 
 const COMMON: readonly Option[] = ['help', 'version', 'encoding', 'config', 'locale'];
-const COMMANDS: Readonly<Record<'inspect' | 'check' | 'align', readonly Option[]>> = {
+const COMMANDS = {
   inspect: ['json', 'pair', ...COMMON],
   check: ['format', 'min-severity', 'pair', ...COMMON],
   align: ['zh', 'en', 'sentences', 'format', ...COMMON],
-};
+  export: ['format', 'level', 'out', 'bom', 'pair', ...COMMON],
+  report: ['format', 'level', 'out', 'pair', ...COMMON],
+} as const satisfies Readonly<Record<string, readonly Option[]>>;
+type Command = keyof typeof COMMANDS;
 
 /** The words, sorted by what they are. */
 interface Words {
@@ -95,11 +121,10 @@ export function parseArguments(argv: readonly string[]): Request {
   if (options.has('help') || command === 'help') return { kind: 'help', locale };
   if (options.has('version')) return { kind: 'version' };
   if (command === undefined) return wrong('cli.noCommand');
-  if (command !== 'inspect' && command !== 'check' && command !== 'align') {
-    return wrong('cli.unknownCommand', { command });
-  }
+  if (!isCommand(command)) return wrong('cli.unknownCommand', { command });
+  const allowed: readonly Option[] = COMMANDS[command];
   for (const option of options.keys()) {
-    if (!COMMANDS[command].includes(option)) return wrong('cli.notItsOption', { option: `--${option}`, command });
+    if (!allowed.includes(option)) return wrong('cli.notItsOption', { option: `--${option}`, command });
   }
   const encoding = options.get('encoding');
   if (encoding !== undefined && !isEncodingName(encoding)) return wrong('cli.encodingName', { name: encoding });
@@ -107,6 +132,7 @@ export function parseArguments(argv: readonly string[]): Request {
   if (command === 'align') return alignRequest(words, common);
   if (!inputs.length) return wrong('cli.noFiles', { command });
   if (command === 'inspect') return { kind: 'inspect', json: options.has('json'), inputs, ...common };
+  if (command === 'export' || command === 'report') return exportRequest(command, words, common);
   const format = formatFrom('check', options);
   if (typeof format !== 'string') return format;
   const asked = options.get('min-severity') ?? 'warning';
@@ -126,20 +152,27 @@ function alignRequest({ options, inputs }: Words, common: Common): Request {
   return { kind: 'align', format, zh, en, sentences: options.has('sentences'), ...common };
 }
 
+function exportRequest(command: 'export' | 'report', { options, inputs }: Words, common: Common): Request {
+  const format = formatFrom(command, options);
+  if (typeof format !== 'string') return format;
+  const asked = options.get('level') ?? LEVELS[0];
+  const level = LEVELS.find((each) => each === asked);
+  if (!level) return wrong('cli.badLevel', { value: asked, known: LEVELS.join(', ') });
+  const byteOrderMark = options.has('bom');
+  if (byteOrderMark && format !== 'tsv') return wrong('cli.bomOnlyTsv');
+  return { kind: 'export', format, level, out: options.get('out'), byteOrderMark, inputs, ...common };
+}
+
+const isCommand = (word: string): word is Command => Object.hasOwn(COMMANDS, word);
+
 function formatFrom<C extends keyof typeof FORMATS>(
   command: C,
   options: Words['options'],
-): (typeof FORMATS)[C]['now'][number] | Request {
-  const now: readonly (typeof FORMATS)[C]['now'][number][] = FORMATS[command].now;
-  const later: readonly string[] = FORMATS[command].later;
-  const asked = options.get('format') ?? now[0];
-  const format = now.find((each) => each === asked);
-  if (format) return format;
-  return wrong(later.includes(asked) ? 'cli.formatLater' : 'cli.badFormat', {
-    format: asked,
-    command,
-    known: now.join(', '),
-  });
+): (typeof FORMATS)[C][number] | Request {
+  const known: readonly (typeof FORMATS)[C][number][] = FORMATS[command];
+  const asked = options.get('format') ?? known[0];
+  const format = known.find((each) => each === asked);
+  return format ?? wrong('cli.badFormat', { format: asked, command, known: known.join(', ') });
 }
 
 function sortWords(argv: readonly string[]): Words | Request {

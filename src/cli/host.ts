@@ -14,6 +14,12 @@ export interface CliHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Rejects with a Node error that has a `code`. */
   readFile(file: string): Promise<Uint8Array>;
+  /** Writes a text as UTF-8 over what is there; rejects with a Node error. */
+  writeFile(file: string, text: string): Promise<void>;
+  /** The same for two names of one file (links, letter case); undefined when there is nothing of that name. */
+  identityOf(file: string): Promise<string | undefined>;
+  /** Now, in ISO 8601, UTC. */
+  now(): string;
   /** Undefined when there is nothing of that name. */
   kindOf(file: string): Promise<Entry['kind'] | undefined>;
   /** In any order; a folder that cannot be read has no entries. */
@@ -40,6 +46,16 @@ export function nodeHost(root: string): CliHost {
     cwd: process.cwd(),
     env: process.env,
     readFile: (file) => fs.readFile(resolve(file)),
+    writeFile: (file, text) => fs.writeFile(resolve(file), text),
+    identityOf: async (file) => {
+      try {
+        const { dev, ino } = await fs.stat(resolve(file), { bigint: true });
+        return `${dev}:${ino}`;
+      } catch {
+        return undefined;
+      }
+    },
+    now: () => new Date().toISOString(),
     kindOf,
     list: async (folder) => {
       try {

@@ -3,9 +3,12 @@ import path from 'node:path';
 import { version } from '../../package.json';
 import {
   type Article,
+  type Bitext,
   checkCodes,
   countScripts,
   formatOf,
+  handOver,
+  handOverTexts,
   type Language,
   type Lexicon,
   languageOf,
@@ -14,13 +17,21 @@ import {
   type SourceText,
   scopeOf,
   sourceText,
+  writeLadder,
 } from '../core';
 import { wording } from '../messages';
 import { githubLine, sarifLog } from './annotations';
-import { type AlignRequest, type CheckRequest, type InspectRequest, parseArguments } from './arguments';
+import {
+  type AlignRequest,
+  type CheckRequest,
+  type ExportRequest,
+  type InspectRequest,
+  parseArguments,
+} from './arguments';
 import { readConfiguration, unreadable } from './config';
 import { decode } from './decode';
 import { type Engine, type PairSentence, engine as realEngine } from './engine';
+import { written } from './export';
 import { expandInputs, type Target } from './files';
 import type { CliHost } from './host';
 import { articleJson, type DiagnosticJson, diagnosticsOf, rangeOf, type Words } from './json';
@@ -110,7 +121,8 @@ async function runCommand(argv: readonly string[], host: CliHost, engine: Engine
   };
   try {
     if (request.kind === 'inspect') return await inspect(request, session);
-    return await (request.kind === 'check' ? check(request, session) : align(request, session));
+    if (request.kind === 'check') return await check(request, session);
+    return await (request.kind === 'align' ? align(request, session) : exportArticles(request, session));
   } catch (error) {
     if (!(error instanceof Fatal)) throw error;
     await complain(error.reason);
@@ -187,8 +199,19 @@ async function align({ zh, en, sentences, format }: AlignRequest, session: Sessi
   for (const doubt of doubts) await session.complain(doubt);
   const beads = session.engine.alignTexts(request);
   if (format === 'ladder') {
-    const rungs = beads.map((bead) => `[${bead.zh.join(',')}]:[${bead.en.join(',')}]\n`);
-    await session.host.stdout(rungs.join(''));
+    await session.host.stdout(writeLadder(beads));
+    return OK;
+  }
+  if (format === 'tsv' || format === 'tmx') {
+    const lines = (side: 'zh' | 'en') =>
+      found[side].map((span, at) => ({
+        text: request[side][at],
+        line: rangeOf(sources[side === 'zh' ? 0 : 1], span).line,
+      }));
+    const bitext = handOverTexts({ name: `${zh} + ${en}`, zh: lines('zh'), en: lines('en'), beads });
+    const { text, losses } = written([bitext], { ...session, format, byteOrderMark: false, date: session.host.now() });
+    await session.host.stdout(text);
+    for (const loss of losses) await session.complain(loss);
     return OK;
   }
   const side = (name: 'zh' | 'en', file: string) => ({
@@ -205,6 +228,47 @@ async function align({ zh, en, sentences, format }: AlignRequest, session: Sessi
   };
   await session.host.stdout(`${JSON.stringify(result)}\n`);
   return OK;
+}
+
+async function exportArticles(request: ExportRequest, session: Session): Promise<number> {
+  const { host, complain, words } = session;
+  const { inputs, level, out } = request;
+  const bitexts: Bitext[] = [];
+  const read = new Set<string | undefined>();
+  let status = OK;
+  for await (const target of expandInputs(inputs, host)) {
+    const seen = await look(target, session);
+    if (!seen) {
+      status = FAILED;
+      continue;
+    }
+    const name = seen.files.join(' + ');
+    for (const file of seen.files) read.add(await host.identityOf(file));
+    const { recognised, reason } = seen.article.recognition;
+    if (recognised) bitexts.push(handOver(seen.article, { name, level }));
+    else if (target.kind !== 'single' || !target.globbed) {
+      await complain({ key: 'cli.notArticle', args: { file: name, reason: words(reason) } });
+    }
+  }
+  if (!bitexts.length) {
+    await complain({ key: 'cli.nothingToExport', args: {} });
+    return FAILED;
+  }
+  const over = out === undefined ? undefined : await host.identityOf(out);
+  if (out !== undefined && over !== undefined && read.has(over)) {
+    await complain({ key: 'cli.outIsInput', args: { file: out } });
+    return FAILED;
+  }
+  const { text, losses } = written(bitexts, { ...session, ...request, date: host.now() });
+  try {
+    await (out === undefined ? host.stdout(text) : host.writeFile(out, text));
+  } catch (error) {
+    if (out === undefined) throw error;
+    await complain({ key: 'cli.cannotWrite', args: { file: out, reason: reasonOf(error) } });
+    return FAILED;
+  }
+  for (const loss of losses) await complain(loss);
+  return status;
 }
 
 /** One of the two texts of `align`. */

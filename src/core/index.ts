@@ -7,6 +7,7 @@ export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticl
 export { checkCodes } from './checks';
 export { type Hit, hitsOf } from './concordance';
 export { type Counts, countsBySide, countsOf } from './counts';
+export * from './exchange';
 export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';

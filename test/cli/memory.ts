@@ -14,6 +14,8 @@ export interface Outcome {
   readonly stderr: string;
   readonly requests: readonly AnalysisRequest[];
   readonly lexiconReads: number;
+  /** What was written, by absolute path. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 export interface Setting {
@@ -43,6 +45,7 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
     const whole = path.posix.resolve(CWD, name);
     return files.has(whole) ? 'file' : below(whole).length ? 'folder' : undefined;
   };
+  const written = new Map<string, string>();
   const out: string[] = [];
   const err: string[] = [];
   const requests: AnalysisRequest[] = [];
@@ -55,6 +58,13 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
       if (!content) throw failing(kindOf(name) === 'folder' ? 'EISDIR' : 'ENOENT');
       return content;
     },
+    writeFile: async (name, text) => {
+      const whole = path.posix.resolve(CWD, name);
+      if (below(whole).length) throw failing('EISDIR');
+      written.set(whole, text);
+    },
+    identityOf: async (name) => (kindOf(name) ? path.posix.resolve(CWD, name).toLowerCase() : undefined),
+    now: () => '2026-03-04T05:06:07.890Z',
     kindOf: async (name) => kindOf(name),
     list: async (folder) => {
       const entries = new Map<string, Entry>();
@@ -87,7 +97,7 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
     ...setting.engine,
   };
   const status = await run(argv, host, engine);
-  return { status, stdout: out.join(''), stderr: err.join(''), requests, lexiconReads };
+  return { status, stdout: out.join(''), stderr: err.join(''), requests, lexiconReads, written };
 }
 
 /** A recognised article without anything in it. */

@@ -55,6 +55,13 @@ suite('the process', () => {
       assert.deepEqual(await entries('none'), {});
       assert.equal(await host.kindOf(path.join(folder, 'sub')), 'folder');
       assert.equal(await host.kindOf(path.join(folder, 'none')), undefined);
+      const identity = (name: string) => host.identityOf(path.join(folder, name));
+      assert.equal(await identity('link.txt'), await identity('a.txt'));
+      assert.notEqual(await identity('sub'), await identity('a.txt'));
+      assert.equal(await identity('none'), undefined);
+      await host.writeFile(path.join(folder, 'b.txt'), '\ufeff写');
+      assert.equal(await fs.readFile(path.join(folder, 'b.txt'), 'utf8'), '\ufeff写');
+      await assert.rejects(host.writeFile(path.join(folder, 'sub'), ''), { code: 'EISDIR' });
       await assert.rejects(host.readFile(path.join(folder, 'none')), { code: 'ENOENT' });
       await assert.rejects(host.readFile(path.join(folder, 'sub')), { code: 'EISDIR' });
     } finally {

@@ -27,8 +27,15 @@ suite('arguments', () => {
     ['align --zh --en a.txt', /--zh needs a value/],
     ['check --format= a.txt', /--format needs a value/],
     ['check --format xml a.txt', /no format “xml”; there are: text, json, sarif, github/],
-    ['align --zh a --en b --format tsv', /tsv is not available in this version; there are: ladder, json/],
-    ['align --zh a --en b --format tmx', /tmx is not available/],
+    ['align --zh a --en b --format xliff', /no format “xliff”; there are: ladder, json, tsv, tmx/],
+    ['export', /export needs at least one file/],
+    ['export --format docx a.txt', /no format “docx”; there are: tmx, xliff, tsv, html, markdown/],
+    ['report --format tmx a.txt', /report has no format “tmx”; there are: html, markdown/],
+    ['export --level word a.txt', /no level “word”; there are: paragraph, sentence/],
+    ['export --format tmx --bom a.txt', /--bom is for --format tsv/],
+    ['report --bom a.txt', /report has no option --bom/],
+    ['check --out x a.txt', /check has no option --out/],
+    ['constructor a.txt', /Unknown command “constructor”/],
     ['align --zh a', /needs --zh FILE and --en FILE/],
     ['align --zh a --en b c', /Unexpected argument “c”/],
     ['check --min-severity fatal a.txt', /no severity “fatal”/],
@@ -54,7 +61,21 @@ suite('arguments', () => {
     const help = await runOn(['--help']);
     assert.equal(help.status, 0);
     assert.equal(help.stderr, '');
-    const named = ['inspect', 'check', 'align', '--json', '--pair', '--format', '--min-severity', '--sentences'];
+    const named = [
+      'inspect',
+      'check',
+      'align',
+      'export',
+      'report',
+      '--level',
+      '--out',
+      '--bom',
+      '--json',
+      '--pair',
+      '--format',
+      '--min-severity',
+      '--sentences',
+    ];
     for (const word of [...named, '--encoding', '--config', '--locale', '--version'])
       assert.ok(help.stdout.includes(word), word);
     const chinese = await runOn(['check', '-h', '--locale', 'zh-cn']);

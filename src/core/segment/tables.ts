@@ -131,9 +131,12 @@ function languageColumns(source: SourceText, rows: readonly (readonly Cell[])[])
 
 function isHeader(source: SourceText, row: readonly Cell[], columns: Readonly<Record<Side, number>>): boolean {
   const title = (column: number) => source.text.slice(row[column]?.start ?? 0, row[column]?.end ?? 0).trim();
-  return [title(columns.zh), title(columns.en)].every((text) =>
-    /^(?:zh(?:[-_]\w+)?|cn|chinese|中文|汉语|漢語|原文|译文|譯文|源文|en(?:[-_]\w+)?|english|英文|英语|英語|source|target|original|translation)$/i.test(
-      text,
-    ),
+  return [title(columns.zh), title(columns.en)].every(isColumnTitle);
+}
+
+/** Does a cell name a language or a side of the translation, as the title of a column does? */
+export function isColumnTitle(text: string): boolean {
+  return /^(?:zh(?:[-_]\w+)?|cn|chinese|中文|汉语|漢語|原文|译文|譯文|源文|en(?:[-_]\w+)?|english|英文|英语|英語|source|target|original|translation)$/i.test(
+    text,
   );
 }
