@@ -1,6 +1,6 @@
 /** From the words of the command line to what is asked. */
 import { parseArgs } from 'node:util';
-import type { Level, Message, Severity } from '../core';
+import type { ExportFormat, Level, Message, Severity } from '../core';
 import { isEncodingName } from './decode';
 
 /** A file or glob, or the two files of one article. */
@@ -36,9 +36,6 @@ export interface AlignRequest extends Common {
   /** Each line is a sentence already. */
   readonly sentences: boolean;
 }
-
-/** Formats in which articles are handed over. */
-export type ExportFormat = 'tmx' | 'xliff' | 'tsv' | 'html' | 'markdown';
 
 /** `export`, or `report`, which is an export for people. */
 export interface ExportRequest extends Common {

@@ -17,6 +17,7 @@ import {
   type SourceText,
   scopeOf,
   sourceText,
+  writeBitexts,
   writeLadder,
 } from '../core';
 import { wording } from '../messages';
@@ -31,7 +32,6 @@ import {
 import { readConfiguration, unreadable } from './config';
 import { decode } from './decode';
 import { type Engine, type PairSentence, engine as realEngine } from './engine';
-import { written } from './export';
 import { expandInputs, type Target } from './files';
 import type { CliHost } from './host';
 import { articleJson, type DiagnosticJson, diagnosticsOf, rangeOf, type Words } from './json';
@@ -209,7 +209,13 @@ async function align({ zh, en, sentences, format }: AlignRequest, session: Sessi
         line: rangeOf(sources[side === 'zh' ? 0 : 1], span).line,
       }));
     const bitext = handOverTexts({ name: `${zh} + ${en}`, zh: lines('zh'), en: lines('en'), beads });
-    const { text, losses } = written([bitext], { ...session, format, byteOrderMark: false, date: session.host.now() });
+    const { text, losses } = writeBitexts([bitext], {
+      ...session,
+      version,
+      format,
+      byteOrderMark: false,
+      date: session.host.now(),
+    });
     await session.host.stdout(text);
     for (const loss of losses) await session.complain(loss);
     return OK;
@@ -259,7 +265,7 @@ async function exportArticles(request: ExportRequest, session: Session): Promise
     await complain({ key: 'cli.outIsInput', args: { file: out } });
     return FAILED;
   }
-  const { text, losses } = written(bitexts, { ...session, ...request, date: host.now() });
+  const { text, losses } = writeBitexts(bitexts, { ...session, ...request, version, date: host.now() });
   try {
     await (out === undefined ? host.stdout(text) : host.writeFile(out, text));
   } catch (error) {

@@ -12,6 +12,7 @@ import { registerDefinitions } from './features/definitions';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerEncoding } from './features/encoding';
 import { registerFixes } from './features/fixes';
+import { registerHandingOver } from './features/handingOver';
 import { registerHover } from './features/hover';
 import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
@@ -47,6 +48,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     words,
     log,
     platform,
+    version: String(context.extension.packageJSON.version),
     extensionUri: context.extensionUri,
     memory: vscode.workspace.workspaceFolders?.length ? context.workspaceState : context.globalState,
   };
@@ -65,6 +67,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerComments(services),
     registerBadges(services),
     registerTools(services),
+    registerHandingOver(services),
     reviews.onDidChange((uri) => articles.redecide(uri)),
     registerStatusBar(services),
     registerLanguageStatus(services),

@@ -39,6 +39,8 @@ export const commandIds = {
   copyCounterpart: 'parallelText.copyCounterpart',
   copyPair: 'parallelText.copyPair',
   searchTerm: 'parallelText.searchTerm',
+  exportArticle: 'parallelText.exportArticle',
+  importLinks: 'parallelText.importLinks',
   cycleDecorations: 'parallelText.cycleDecorations',
   treatAsArticle: 'parallelText.treatAsArticle',
   treatAsNoArticle: 'parallelText.treatAsNoArticle',

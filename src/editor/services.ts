@@ -30,6 +30,8 @@ export interface Services {
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
   readonly platform: Platform;
+  /** Of the extension. */
+  readonly version: string;
   /** Where the extension's own files are. */
   readonly extensionUri: vscode.Uri;
   /** What is remembered for the workspace, or for the user where none is open. */

@@ -21,4 +21,5 @@ export { type ImportMatch, type MatchedLink, matchImported, type Unmatched } fro
 export { readLinks } from './read';
 export { readTmx, type TmxOptions, writeTmx } from './tmx';
 export { readTsv, writeTsv } from './tsv';
+export { EXPORT_FORMATS, type ExportFormat, type ExportOptions, writeBitexts } from './write';
 export { writeXliff } from './xliff';
