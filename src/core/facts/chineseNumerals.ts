@@ -26,6 +26,8 @@ const TENS: ReadonlyMap<string, number> = new Map([
 /** Digits with separators, of three or (ten-thousands) four digits; a comma between numbers of a list is none. */
 export const ARABIC = /\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?!\d|,\d)|\d+(?:\.\d+)?/y;
 
+const FIVE_YEARS = /^十[一二三四五六]五(?:["'」』》]|规划|计划|时期|期间|以来|末|开局)/;
+
 type Token =
   | { readonly kind: 'number'; readonly values: readonly number[]; readonly arabic: boolean }
   | { readonly kind: 'unit'; readonly value: number }
@@ -39,8 +41,10 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
   let end = at;
   let bare = 0;
   while (end < text.length) {
-    const character = text[end];
     const last = tokens.at(-1);
+    // A space may stand after digits: 14 亿, 3 万多.
+    if (text[end] === ' ' && last?.kind === 'number' && last.arabic && /[百千万亿多余]/.test(text[end + 1] ?? '') && hasUnit(text, end + 1)) end++;
+    const character = text[end];
     const afterNumber = last?.kind === 'number' || last?.kind === 'some';
     if (character >= '0' && character <= '9') {
       if (afterNumber || last?.kind === 'zero') break;
@@ -53,6 +57,7 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
     }
     const unit = UNITS.get(character);
     if (unit) {
+      if (last?.kind === 'number' && last.arabic && !hasUnit(text, end)) break;
       // 百分之 begins a share, and 万 after 百万 or 千万 is no unit of those.
       if (last?.kind === 'unit' && last.value < 1e4 && unit < 1e4 && unit >= last.value) break;
       if (character === '百' && text[end + 1] === '分' && /[之百点]/.test(text[end + 2] ?? '')) break;
@@ -70,7 +75,13 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
       if (afterNumber) break;
       let run = end;
       while (DIGITS.has(text[run])) run++;
-      const digits = [...text.slice(end, run)].map((one) => DIGITS.get(one)!);
+      // 十二五 and 十四五 name the plans for five years.
+      if (last?.kind === 'unit' && (FIVE_YEARS.test(text.slice(end - 1, end + 5)) || run - end > 2)) run = end + 1;
+      let digits = [...text.slice(end, run)].map((one) => DIGITS.get(one)!);
+      if (last?.kind === 'unit' && digits.length === 2 && digits[0] && readRun(digits).length === 1) {
+        run = end + 1;
+        digits = digits.slice(0, 1);
+      }
       if (digits.length > 1 && digits[0] === 0 && last) {
         tokens.push({ kind: 'zero' });
         end++;
@@ -144,6 +155,12 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
     ordinal: false,
     bare,
   };
+}
+
+/** Is it 千 of 3千人, and not of 3千米? */
+function hasUnit(text: string, at: number): boolean {
+  if (/[多余]/.test(text[at])) return UNITS.has(text[at + 1]);
+  return !/^千(?:米|克|瓦|伏|赫|卡|焦|帕|兆|字节)|^百分/.test(text.slice(at, at + 3));
 }
 
 /** 三五 and 七八 are either of two; other runs are digits of one number. */

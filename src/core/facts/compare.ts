@@ -15,17 +15,13 @@ export function sameFact(a: Fact, b: Fact): boolean {
   if (first.startsWith('relative') || second.startsWith('relative')) return first === second && a.values[0] === b.values[0];
   if (first === 'weekday' || second === 'weekday') return first === second && a.values[0] === b.values[0];
   if (first === 'time' || second === 'time') return sameTime(a, b);
+  if (first !== second && (first === 'share' || second === 'share')) return sameShare(a, b);
   if (a.values.some((one) => b.values.some((other) => near(one, other)))) return true;
   if (within(a, b) || within(b, a)) return true;
   if (first === 'share' && second === 'share') {
     const rough = a.about || b.about || a.weight < 2 || b.weight < 2;
     const gap = Math.abs(a.values[0] - b.values[0]);
     return gap < (rough ? 0.005 : 0.0005) || ((a.about || b.about) && gap < 0.02 * a.values[0]);
-  }
-  if (first === 'share' || second === 'share') {
-    const [share, other] = first === 'share' ? [a, b] : [b, a];
-    if (other.kind !== 'multiple' || share.values[0] < 0.5) return false;
-    return other.values.some((value) => near(value, share.values[0]) || near(value, share.values[0] + 1));
   }
   if (first === 'multiple' && second === 'multiple') {
     return a.values.some((one) => b.values.some((other) => Math.abs(one - other) === 1 && (a.weight < 2 || b.weight < 2)));
@@ -50,6 +46,14 @@ export function unitsContradict(a: Fact, b: Fact): boolean {
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** 50% may be written 50 or 0.5, and a rise of 200% is threefold; 100% is not `one`. */
+function sameShare(a: Fact, b: Fact): boolean {
+  const [share, other] = a.kind === 'share' ? [a, b] : [b, a];
+  const [part, figure] = share.values;
+  if (other.kind === 'multiple') return part >= 0.5 && other.values.some((value) => near(value, part) || near(value, part + 1));
+  return other.values.some((value) => (value < 1 && near(value, part)) || (figure !== undefined && near(value, figure)));
 }
 
 /** G20 and Group of 20, F-16 and F16, 5G and 5G. */
@@ -125,7 +129,7 @@ export function comparable(a: Fact, b: Fact): boolean {
     case 'number,year':
       return (a.yearLike && b.yearLike) || tenfold(a, b);
     case 'day,number':
-      return a.digits && b.digits && a.ordinal !== b.ordinal && !a.unit && !b.unit;
+      return a.digits && b.digits && !a.unit && !b.unit && resembles(a, b);
     case 'number,share':
       return a.digits && b.digits && !a.unit && !b.unit && resembles(a, b);
     default:

@@ -393,7 +393,7 @@ function numberAt({ plain, at, before }: Place, numeral: Numeral): Read {
 
 /** `10-mile`, `3 square kilometers`, `12 million dollars`. */
 function unitAfter(plain: string, at: number): { readonly unit: Unit; readonly end: number } | undefined {
-  const found = /^([ -]|)(us dollars?|hong kong dollars?|british pounds?|pounds? sterling|japanese yen|chinese yuan|(square|sq\.?|cubic|nautical)[ -]([a-z]+)|degrees? (celsius|fahrenheit)|°[cf]|[a-z]+|)(?![a-z])/.exec(plain.slice(at, at + 32));
+  const found = /^([ -]|)(?:(?:metric|american|chinese|short|long|full|straight|consecutive|whole)[ -])?(us dollars?|hong kong dollars?|british pounds?|pounds? sterling|japanese yen|chinese yuan|(square|sq\.?|cubic|nautical)[ -]([a-z]+)|degrees? (celsius|fahrenheit)|°[cf]|[a-z]+|)(?![a-z])/.exec(plain.slice(at, at + 32));
   if (!found || !found[2]) return undefined;
   const [all, , words, shape, of, degrees] = found;
   const end = at + all.length;
