@@ -1,4 +1,6 @@
 /** Where the two sides of a pair state different values: what `number-mismatch` and `date-mismatch` report. */
+
+import { withDates } from '../facts/calendar';
 import { chineseFacts } from '../facts/chineseFacts';
 import { comparable, resembles, sameFact, unitsContradict } from '../facts/compare';
 import { englishFacts } from '../facts/englishFacts';
@@ -47,22 +49,37 @@ function conflictsOf(pair: Pair, context: PairContext): readonly Conflict[] {
   return conflicts;
 }
 
-function readConflicts(pair: Pair, { lexicon }: PairContext): readonly Conflict[] {
+function readConflicts(pair: Pair, { lexicon, facts: { dated } }: PairContext): readonly Conflict[] {
   const simplify = (text: string) => lexicon.simplify(text);
-  const zh = pair.zh.sentences.map((sentence) => placed(sentence, chineseFacts(sentence.masked, simplify)));
-  const en = pair.en.sentences.map((sentence) => placed(sentence, englishFacts(sentence.masked)));
+  const read = (sentence: PairSentence, facts: readonly Fact[]): readonly Placed[] =>
+    withDates(facts, dated).map((fact) => ({ fact, sentence }));
+  const zh = pair.zh.sentences.map((sentence) => read(sentence, chineseFacts(sentence.masked, simplify)));
+  const en = pair.en.sentences.map((sentence) => read(sentence, englishFacts(sentence.masked)));
   const all = { zh: zh.flat(), en: en.flat() };
   if (!all.zh.length || !all.en.length) return [];
   const conflicts: Conflict[] = [];
+  const rest = { zh: new Set(all.zh), en: new Set(all.en) };
   for (const link of pair.links) {
     const own = { zh: link.zh.flatMap((at) => zh[at]), en: link.en.flatMap((at) => en[at]) };
-    if (own.zh.length && own.en.length) conflicts.push(...linkConflicts({ pair, link, own, all }));
+    if (!own.zh.length || !own.en.length) continue;
+    const { left, answered } = unanswered(own);
+    for (const [a, b] of answered) {
+      rest.zh.delete(a);
+      rest.en.delete(b);
+      if (unitsContradict(a.fact, b.fact))
+        conflicts.push({ code: 'number', zh: a, en: b, certainty: 0.8 * link.score });
+    }
+    for (const conflict of conflictsAmong({ left, all, near: nearness(pair, link), score: link.score, apart: false })) {
+      conflicts.push(conflict);
+      rest.zh.delete(conflict.zh);
+      rest.en.delete(conflict.en);
+    }
   }
+  // What no link explains: sentences without one, or linked otherwise than they should be.
+  const { left } = unanswered({ zh: [...rest.zh], en: [...rest.en] });
+  const near = nearness(pair, undefined);
+  conflicts.push(...conflictsAmong({ left, all, near, score: pair.score, apart: true }));
   return conflicts;
-}
-
-function placed(sentence: PairSentence, facts: readonly Fact[]): readonly Placed[] {
-  return facts.map((fact) => ({ fact, sentence }));
 }
 
 interface Sides {
@@ -70,46 +87,50 @@ interface Sides {
   readonly en: readonly Placed[];
 }
 
-interface LinkFacts {
-  readonly pair: Pair;
-  readonly link: PairLink;
-  readonly own: Sides;
+interface Unanswered {
+  readonly left: Sides;
+  /** All facts of the pair. */
   readonly all: Sides;
+  readonly near: (zh: Placed, en: Placed) => boolean;
+  /** Of the link, or of the pair. */
+  readonly score: number;
+  /** They stand in sentences that are not linked with each other. */
+  readonly apart: boolean;
 }
 
-function* linkConflicts({ pair, link, own, all }: LinkFacts): Iterable<Conflict> {
-  const { left, answered } = unanswered(own);
-  for (const [a, b] of answered) {
-    if (unitsContradict(a.fact, b.fact)) yield { code: 'number', zh: a, en: b, certainty: 0.8 * link.score };
-  }
+/** Which of the facts that nothing answers contradict each other. */
+function conflictsAmong({ left, all, near, score, apart }: Unanswered): readonly Conflict[] {
   const heavy = {
     zh: left.zh.filter(({ fact }) => fact.weight > 0),
     en: left.en.filter(({ fact }) => fact.weight > 0),
   };
-  if (!heavy.zh.length || !heavy.en.length || heavy.zh.length > MOST_LEFT || heavy.en.length > MOST_LEFT) return;
-  const foreign = { zh: heavy.zh.map((one) => isForeign(one, all.en)), en: heavy.en.map((one) => isForeign(one, all.zh)) };
+  if (!heavy.zh.length || !heavy.en.length || heavy.zh.length > MOST_LEFT || heavy.en.length > MOST_LEFT) return [];
+  const foreign = {
+    zh: heavy.zh.map((one) => isForeign(one, all.en)),
+    en: heavy.en.map((one) => isForeign(one, all.zh)),
+  };
   const candidates: { readonly a: number; readonly b: number; readonly certainty: number }[] = [];
-  const near = nearness(pair, link);
   for (const [a, one] of heavy.zh.entries()) {
     for (const [b, other] of heavy.en.entries()) {
-      if (!comparable(one.fact, other.fact)) continue;
       const absent = (foreign.zh[a] ? 1 : 0) + (foreign.en[b] ? 1 : 0);
-      if (!absent) continue;
+      if (absent < (apart ? 2 : 1) || !comparable(one.fact, other.fact)) continue;
       const rivals =
         heavy.en.filter(({ fact }, at) => at !== b && foreign.en[at] && comparable(one.fact, fact)).length +
         heavy.zh.filter(({ fact }, at) => at !== a && foreign.zh[at] && comparable(fact, other.fact)).length;
-      const certainty = certaintyOf({ zh: one, en: other, absent, rivals, near: near(one, other) }) * link.score;
+      const certainty = score * certaintyOf({ zh: one, en: other, absent, rivals, apart, near: near(one, other) });
       candidates.push({ a, b, certainty });
     }
   }
   candidates.sort((x, y) => y.certainty - x.certainty);
   const taken = { zh: new Set<number>(), en: new Set<number>() };
+  const conflicts: Conflict[] = [];
   for (const { a, b, certainty } of candidates) {
     if (taken.zh.has(a) || taken.en.has(b)) continue;
     taken.zh.add(a);
     taken.en.add(b);
-    yield { code: codeOf(heavy.zh[a].fact, heavy.en[b].fact), zh: heavy.zh[a], en: heavy.en[b], certainty };
+    conflicts.push({ code: codeOf(heavy.zh[a].fact, heavy.en[b].fact), zh: heavy.zh[a], en: heavy.en[b], certainty });
   }
+  return conflicts;
 }
 
 const NUMBERS: ReadonlySet<Fact['kind']> = new Set(['number', 'share', 'multiple', 'identifier']);
@@ -178,7 +199,8 @@ function isForeign({ fact, sentence }: Placed, others: readonly Placed[]): boole
 
 function holdsDigits(text: string, digits: string): boolean {
   for (let at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1)) {
-    if (!/[\d.,]/.test(text[at - 1] ?? '') && !/^[.,]?\d/.test(text.slice(at + digits.length, at + digits.length + 2))) return true;
+    if (!/[\d.,]/.test(text[at - 1] ?? '') && !/^[.,]?\d/.test(text.slice(at + digits.length, at + digits.length + 2)))
+      return true;
   }
   return false;
 }
@@ -190,37 +212,38 @@ interface Evidence {
   readonly absent: number;
   /** Other values that could be meant just as well. */
   readonly rivals: number;
+  readonly apart: boolean;
   /** Do words beside the two answer each other? */
   readonly near: boolean;
 }
 
-function certaintyOf({ zh, en, absent, rivals, near }: Evidence): number {
+function certaintyOf({ zh, en, absent, rivals, apart, near }: Evidence): number {
   const [a, b] = [zh.fact, en.fact];
   let odds = absent === 2 ? 0.5 : -0.8;
-  odds += a.weight + b.weight === 4 ? 0.8 : a.weight + b.weight === 3 ? 0 : -1.2;
+  odds += a.weight + b.weight === 4 ? 0.8 : a.weight + b.weight === 3 ? -0.4 : -1.2;
   if (resembles(a, b)) odds += 1.2;
-  if (near) odds += 0.8;
-  if (a.kind !== b.kind && !(a.yearLike && b.yearLike)) odds -= 0.6;
+  if (near || (a.label && a.label === b.label)) odds += 0.8;
+  if (a.kind !== b.kind && !(a.yearLike && b.yearLike) && !a.kind.startsWith('relative')) odds -= 0.6;
   if (a.kind === b.kind && a.kind !== 'number') odds += 0.6;
   if (a.unit && b.unit) odds += a.unit.factor === b.unit.factor ? 0.6 : -0.4;
   else if (a.unit || b.unit) odds -= isMoney((a.unit ?? b.unit)!) ? 0.4 : 0.2;
-  if (a.ordinal !== b.ordinal && a.kind === 'number' && b.kind === 'number') odds -= 0.4;
+  if (a.ordinal !== b.ordinal && a.kind === 'number' && b.kind === 'number') odds -= 0.2;
   if (a.about !== b.about && !resembles(a, b)) odds -= 0.3;
   odds -= Math.min(1.5, 0.5 * rivals);
+  // Without a link nothing says that they belong together but they themselves.
+  if (apart) odds -= 1;
   return 1 / (1 + Math.exp(-odds));
 }
 
 /** Whether words that stand beside two facts of a link answer each other; asked for only when it is needed. */
-function nearness(pair: Pair, link: PairLink): (zh: Placed, en: Placed) => boolean {
+function nearness(pair: Pair, link: PairLink | undefined): (zh: Placed, en: Placed) => boolean {
   let matches: ReturnType<Pair['matches']> | undefined;
   return (zh, en) => {
     matches ??= pair.matches(link);
     const [own, other] = [placeOf(zh), placeOf(en)];
     return matches.some(
       (match) =>
-        match.kind !== 'number' &&
-        beside(match.zh, own, 4) &&
-        match.en.some((span) => beside(span, other, 22)),
+        match.kind !== 'number' && beside(match.zh, own, 4) && match.en.some((span) => beside(span, other, 22)),
     );
   };
 }

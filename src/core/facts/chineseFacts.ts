@@ -2,7 +2,7 @@
 import { foldWidth } from '../lexicon/fold';
 import { chineseNumeral } from './chineseNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, dottedOrNamed, identifierAt } from './shared';
+import { addHalf, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { chineseUnit } from './units';
 
 /** Where something may begin. */
@@ -10,10 +10,12 @@ const START =
   /[\d〇○零一二三四五六七八九十百千万亿兆廿卅两半壹贰叁肆伍陆柒捌玖拾几数俩仨双]|(?:星期|礼拜|周)[一二三四五六日天1-7]|[今明昨前去后]|翻|[A-Za-z]/g;
 
 const COUNTERS =
-  /(?:周年|个百分点|百分点|平方|立方|个|名|位|人|年|天|日|月|周|次|项|条|本|件|种|家|座|只|台|辆|艘|架|吨|米|公|里|岁|届|轮|批|份|户|所|支|张|篇|部|场|句|页|章|节|段|层|级|倍|元|美|欧|英|港|块|斤|两|克|升|亩|度|点|分|秒|时|小时|号|房|间|头|匹|棵|株|颗|粒|艘|列|辈|代|国|省|市|县|镇|村|方|组|队|门|对|双|套|根|幅|首|股|杯|瓶|碗|盒|袋|箱|步|口|把|声|遍|回|趟|顿|片|块|笔|栋|幢|枚|丈|尺|寸|盎|磅|万|余|多|余|日元|大|等|类|款|版|期|集|卷|阶|环|线|街|楼|室|班|师|团|营|连)/y;
+  /(?:周年|个百分点|百分点|平方|立方|个|名|位|人|年|天|日|月|周|次|项|条|本|件|种|家|座|只|台|辆|艘|架|吨|米|公|里|岁|届|轮|批|份|户|所|支|张|篇|部|场|句|页|章|节|段|层|级|倍|元|美|欧|英|港|块|斤|两|克|升|亩|度|点|分|秒|时|小时|号|房|间|头|匹|棵|株|颗|粒|艘|列|辈|代|国|省|市|县|镇|村|方|组|队|门|对|双|套|根|幅|首|股|杯|瓶|碗|盒|袋|箱|步|口|把|声|遍|回|趟|顿|片|块|笔|栋|幢|枚|丈|尺|寸|盎|磅|万|余|多|余|日元|大|类|款|版|期|集|卷|阶|环|线|街|楼|室|班|师|团|营|连)/y;
 
-const DAY_PART = /(上午|早上|早晨|清晨|凌晨|下午|傍晚|晚上|晚间|夜里|夜间|深夜|中午|晚|早)(?:的|约|大约|近|当地时间)?\s?$/;
-const ABOUT_BEFORE = /(?:约|大约|大概|近|将近|接近|超过|超|逾|过|至少|至多|最多|不到|不足|高达|达到|上|多于|少于|低于|高于|以上|差不多|几乎|左右|突破)\s?(?:人民币|[$£€¥])?$/;
+const DAY_PART =
+  /(上午|早上|早晨|清晨|凌晨|下午|傍晚|晚上|晚间|夜里|夜间|深夜|中午|晚|早)(?:的|约|大约|近|当地时间)?\s?$/;
+const ABOUT_BEFORE =
+  /(?:约|大约|大概|近|将近|接近|超过|超|逾|过|至少|至多|最多|不到|不足|多于|少于|低于|高于|差不多|几乎|突破)\s?(?:人民币|[$£€¥])?$/;
 const ABOUT_AFTER = /^\s?[\u4e00-\u9fff]{0,3}(?:左右|上下|以上|以下|以内|许)/;
 
 function stick(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -23,7 +25,6 @@ function stick(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 
 const PERCENT_WORD = /(百分|千分|万分)之\s?/y;
 const ALL = /百分之?百/y;
-const ISO = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])/y;
 const CLOCK = /([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?!\d)/y;
 const WEEKDAY = /(?:星期|礼拜|周)([一二三四五六日天1-7])/y;
 const DOUBLED = /翻(?:了|上)?(?:近|约)?(?:([一两二三四1-4])\s?)?[番倍]/y;
@@ -61,7 +62,11 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
   const done = (one: Fact): Read => ({ fact: one, end: one.end });
 
   const weekday = stick(WEEKDAY, plain, at);
-  if (weekday && !/[一二两三四五六七八九十几\d每]$/.test(plain.slice(0, at)) && !/^[年岁期]/.test(plain.slice(at + weekday[0].length))) {
+  if (
+    weekday &&
+    !/[一二两三四五六七八九十几\d每]$/.test(plain.slice(0, at)) &&
+    !/^[年岁期]/.test(plain.slice(at + weekday[0].length))
+  ) {
     const value = DIGIT_OF[weekday[1]] ?? Number(weekday[1]);
     const end = at + weekday[0].length;
     return done(fact({ kind: 'weekday', start: at, end, numeral: { start: end - 1, end }, values: [value] }));
@@ -92,8 +97,8 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
   if (/\d/.test(character)) {
     const special = dottedOrNamed(plain, at);
     if (special) return special;
-    const date = stick(ISO, plain, at);
-    if (date && Number(date[3]) <= 12) return isoDate(date, at, before);
+    const date = isoDateAt(plain, at);
+    if (date) return done(date);
     const clock = stick(CLOCK, plain, at);
     if (clock) return done(clockFact(plain, at, at + clock[0].length, Number(clock[1]) * 60 + Number(clock[2])));
   }
@@ -105,15 +110,6 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
   }
   const numeral = chineseNumeral(plain, at);
   return numeral ? numberAt(plain, numeral, before) : { end: at + 1 };
-}
-
-function isoDate(date: RegExpExecArray, at: number, _before: Fact | undefined): Read {
-  // Only the year is a fact of its own here; month and day follow in the same order as digits.
-  const end = at + date[1].length;
-  return {
-    fact: fact({ kind: 'year', start: at, end, values: [Number(date[1])], digits: true, yearLike: true }),
-    end: end + 1,
-  };
 }
 
 function aboutAt(plain: string, start: number, end: number): boolean {
@@ -142,7 +138,8 @@ function clockFact(plain: string, start: number, end: number, minutes: number, w
   const part = DAY_PART.exec(plain.slice(Math.max(0, start - 8), start));
   const late = part && /下午|傍晚|晚|夜|中午/.test(part[1]);
   let value = minutes;
-  if (late && minutes < 720 && !(/夜|晚/.test(part[1]) && minutes < 240) && !(part[1] === '中午' && minutes >= 600)) value += 720;
+  if (late && minutes < 720 && !(/夜|晚/.test(part[1]) && minutes < 240) && !(part[1] === '中午' && minutes >= 600))
+    value += 720;
   return fact({
     kind: 'time',
     start,
@@ -181,15 +178,38 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
     const over = chineseNumeral(plain, upTo(part[0].length));
     if (over && value > 0) {
       const share = over.values[0] / value;
-      return read(fact({ ...common, kind: 'share', end: over.end, numeral: { start, end: over.end }, values: [share], weight: 2, about: true }));
+      return read(
+        fact({
+          ...common,
+          kind: 'share',
+          end: over.end,
+          numeral: { start, end: over.end },
+          values: [share],
+          weight: 2,
+          about: true,
+        }),
+      );
     }
   }
   const sign = /^(?:%|‰|个百分点|百分点)/.exec(next);
-  if (sign && !ordinal) return read(shareOf(numeral, sign[0] === '‰' ? 1000 : 100, { start, end: upTo(sign[0].length), plain }));
+  if (sign && !ordinal)
+    return read(shareOf(numeral, sign[0] === '‰' ? 1000 : 100, { start, end: upTo(sign[0].length), plain }));
   if (/^年代/.test(next)) {
     const short = value < 100;
-    const centuries = /(?:上(?:个)?|二十|20)世纪$/.test(plain.slice(Math.max(0, at - 5), at)) ? 1900 : value < 20 ? 2000 : 1900;
-    return read(fact({ ...common, kind: 'decade', end: upTo(2), values: short ? [centuries + value, value] : [value], weight: 2 }));
+    const centuries = /(?:上(?:个)?|二十|20)世纪$/.test(plain.slice(Math.max(0, at - 5), at))
+      ? 1900
+      : value < 20
+        ? 2000
+        : 1900;
+    return read(
+      fact({
+        ...common,
+        kind: 'decade',
+        end: upTo(2),
+        values: short ? [centuries + value, value] : [value],
+        weight: 2,
+      }),
+    );
   }
   if (/^世纪/.test(next) && value <= 40 && !numeral.range) {
     return read(fact({ ...common, kind: 'century', end: upTo(2), weight: 2 }));
@@ -206,11 +226,22 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
     if (reign) return read(fact({ ...common, kind: 'year', end: upTo(1), weight: 2 }));
   }
   const lunar = /农历|阴历/.test(plain.slice(Math.max(0, at - 6), at));
-  if (/^月(?!球|亮|光|饼|票|薪|费|刊|台)/.test(next) && value >= 1 && value <= 12 && !ordinal && Number.isInteger(value) && previous !== '个') {
+  if (
+    /^月(?!球|亮|光|饼|票|薪|费|刊|台)/.test(next) &&
+    value >= 1 &&
+    value <= 12 &&
+    !ordinal &&
+    Number.isInteger(value)
+  ) {
     return read(fact({ ...common, kind: 'month', end: upTo(1), weight: lunar || numeral.range ? 0 : 2 }));
   }
   const dated = before?.kind === 'month' && plain.slice(before.end, at).trim() === '';
-  if (/^(?:日(?!元|本|常|均|语)|号(?!楼|线|院|房|公|馆|机|文|店|门|码|车|站|井|角|令|舰|铁|高|实|宿|病|仓|厅))/.test(next) && !ordinal) {
+  if (
+    /^(?:日(?!元|本|常|均|语)|号(?!楼|线|院|房|公|馆|机|文|店|门|码|车|站|井|角|令|舰|铁|高|实|宿|病|仓|厅))/.test(
+      next,
+    ) &&
+    !ordinal
+  ) {
     if (dated || (value >= 1 && value <= 31 && !numeral.range && !/^日(?:游|内|后|之|来|间|的)/.test(next))) {
       return read(fact({ ...common, kind: 'day', end: upTo(1), weight: dated || numeral.digits ? 2 : 1 }));
     }
@@ -219,11 +250,32 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
   const time = timeAt(plain, numeral, upTo(0));
   if (time && !ordinal) return read(time);
   if (/^点/.test(next)) return read(fact({ ...common, kind: 'number', end: upTo(1), weight: 0 }));
-  if (/^成(?!员|为|功|立|果|本|长|就|都|型|群|分|套|熟|交|天|年|人|千|家|语|对|双|排|行)/.test(next) && value < 10 && !ordinal) {
+  if (
+    /^成(?!员|为|功|立|果|本|长|就|都|型|群|分|套|熟|交|天|年|人|千|家|语|对|双|排|行)/.test(next) &&
+    value < 10 &&
+    !ordinal
+  ) {
     const half = /^成半/.test(next) ? 0.5 : 0;
     const tenths = chineseNumeral(plain, upTo(1));
-    const more = half || (tenths && !tenths.digits && tenths.values[0] < 10 && tenths.end === upTo(2) && !/[个名位家十百千万]/.test(plain[upTo(2)] ?? '') ? tenths.values[0] / 10 : 0);
-    return read(fact({ ...common, kind: 'share', end: upTo(1) + (more ? 1 : 0), values: values.map((one) => (one + more) / 10), weight: 1, about: true }));
+    const more =
+      half ||
+      (tenths &&
+      !tenths.digits &&
+      tenths.values[0] < 10 &&
+      tenths.end === upTo(2) &&
+      !/[个名位家十百千万]/.test(plain[upTo(2)] ?? '')
+        ? tenths.values[0] / 10
+        : 0);
+    return read(
+      fact({
+        ...common,
+        kind: 'share',
+        end: upTo(1) + (more ? 1 : 0),
+        values: values.map((one) => (one + more) / 10),
+        weight: 1,
+        about: true,
+      }),
+    );
   }
   if (/^折(?!叠|腾|扣|磨|断|返|射|合|算|子|旧|桂|中|衷)/.test(next) && value < 100) {
     const price = value < 10 ? value / 10 : value / 100;
@@ -232,11 +284,21 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
   if (/^倍/.test(next)) {
     const more = /^倍半/.test(next) ? 0.5 : 0;
     const all = values.flatMap((one) => [one + more, one + more + 1]);
-    return read(fact({ ...common, kind: 'multiple', end: upTo(1), values: all, weight: numeral.digits ? 2 : (Math.min(1, numeral.weight) as Weight) }));
+    return read(
+      fact({
+        ...common,
+        kind: 'multiple',
+        end: upTo(1),
+        values: all,
+        weight: numeral.digits ? 2 : (Math.min(1, numeral.weight) as Weight),
+      }),
+    );
   }
   COUNTERS.lastIndex = stop + skip;
   const counter = COUNTERS.exec(plain)?.[0] ?? '';
-  const unit = ordinal ? undefined : chineseUnit(plain, stop + skip);
+  const measure = ordinal ? undefined : chineseUnit(plain, stop + skip);
+  // 75周年 counts no weeks.
+  const unit = measure && counter.length > measure.length && /^周[年岁]/.test(counter) ? undefined : measure;
   let { weight } = numeral;
   const single = stop - at === 1 && !numeral.digits;
   const known = !!counter || !!unit;
@@ -249,18 +311,21 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
   // Part of a word, as 三 in 再三 or 十 in 五十步笑百步 is by its shape, cannot be told; a list mark can.
   if (isListMark(plain, start, stop)) return { end: stop };
   const wanted = unit && !ordinal ? unit.length : counter.length;
+  const label = numeral.digits ? labelBefore(plain, start) : undefined;
+  const thousands = numeral.digits && /^[kK](?![A-Za-z])/.test(next);
   const half = HALF_MORE.test(next) || /^(?:多)?个半/.test(next);
   const made = fact({
     ...common,
     kind: 'number',
     end: known ? upTo(wanted) : stop,
-    values: half ? addHalf(values) : values,
+    values: half ? addHalf(values) : thousands ? [value, value * 1000] : values,
     weight,
     ...(unit && { unit: unit.unit }),
+    ...(label && { label }),
     yearLike: numeral.bare === 4 && value >= 1000 && value < 2200 && !known,
   });
   // What follows the numeral may itself begin something (10个月, 3周三): only the numeral is used up.
-  return { fact: made, end: stop };
+  return { fact: made, end: unit && plain[stop] === '两' ? stop + 1 : stop };
 }
 
 function isListMark(plain: string, start: number, stop: number): boolean {
@@ -316,7 +381,8 @@ function scaledRanges(facts: readonly Fact[], plain: string): readonly Fact[] {
     const scale = /^(?:\d|[.,])+(万亿|万|亿|千|百)/.exec(plain.slice(next.numeral.start, next.numeral.end))?.[1];
     const factor = scale ? { 万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100 }[scale] : undefined;
     if (factor) return { ...one, values: one.values.flatMap((value) => [value, value * factor]) };
-    if (next.kind === 'share') return { ...one, kind: 'share', values: one.values.flatMap((value) => [value / 100, value]) };
+    if (next.kind === 'share')
+      return { ...one, kind: 'share', values: one.values.flatMap((value) => [value / 100, value]) };
     if (next.kind === 'year' && one.yearLike) return { ...one, kind: 'year' };
     return next.unit ? { ...one, unit: next.unit } : one;
   });

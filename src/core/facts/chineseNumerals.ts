@@ -26,6 +26,7 @@ const TENS: ReadonlyMap<string, number> = new Map([
 /** Digits with separators, of three or (ten-thousands) four digits; a comma between numbers of a list is none. */
 export const ARABIC = /\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d{1,4}(?:,\d{4})+(?!\d|,\d)|\d+(?:\.\d+)?/y;
 
+const NEIGHBOURS: ReadonlySet<string> = new Set(['一两', '三两']);
 const FIVE_YEARS = /^十[一二三四五六]五(?:["'」』》]|规划|计划|时期|期间|以来|末|开局)/;
 
 type Token =
@@ -43,7 +44,14 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
   while (end < text.length) {
     const last = tokens.at(-1);
     // A space may stand after digits: 14 亿, 3 万多.
-    if (text[end] === ' ' && last?.kind === 'number' && last.arabic && /[百千万亿多余]/.test(text[end + 1] ?? '') && hasUnit(text, end + 1)) end++;
+    if (
+      text[end] === ' ' &&
+      last?.kind === 'number' &&
+      last.arabic &&
+      /[百千万亿多余]/.test(text[end + 1] ?? '') &&
+      hasUnit(text, end + 1)
+    )
+      end++;
     const character = text[end];
     const afterNumber = last?.kind === 'number' || last?.kind === 'some';
     if (character >= '0' && character <= '9') {
@@ -57,7 +65,7 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
     }
     const unit = UNITS.get(character);
     if (unit) {
-      if (last?.kind === 'number' && last.arabic && !hasUnit(text, end)) break;
+      if (last && !(last.kind === 'number' && !last.arabic) && !hasUnit(text, end)) break;
       // 百分之 begins a share, and 万 after 百万 or 千万 is no unit of those.
       if (last?.kind === 'unit' && last.value < 1e4 && unit < 1e4 && unit >= last.value) break;
       if (character === '百' && text[end + 1] === '分' && /[之百点]/.test(text[end + 2] ?? '')) break;
@@ -73,8 +81,16 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
     }
     if (DIGITS.has(character)) {
       if (afterNumber) break;
+      // 五十两 is a weight of silver, 两千 a number.
+      if (character === '两' && last?.kind === 'unit' && !UNITS.has(text[end + 1])) break;
       let run = end;
       while (DIGITS.has(text[run])) run++;
+      if (
+        run - end > 1 &&
+        text[run - 1] === '两' &&
+        (!NEIGHBOURS.has(text.slice(end, run)) || /[银金酒重肉茶米面黄纹]/.test(text[run] ?? ''))
+      )
+        run--;
       // 十二五 and 十四五 name the plans for five years.
       if (last?.kind === 'unit' && (FIVE_YEARS.test(text.slice(end - 1, end + 5)) || run - end > 2)) run = end + 1;
       let digits = [...text.slice(end, run)].map((one) => DIGITS.get(one)!);
@@ -140,7 +156,12 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
     const scale = from ? low / from : 1;
     range = [low, to * scale];
   }
-  if (/[多余来]/.test(text[end] ?? '') && !range && low >= 10 && !(text[end] === '来' && !/[十百千万亿0]/.test(text[end - 1]))) {
+  if (
+    /[多余来]/.test(text[end] ?? '') &&
+    !range &&
+    low >= 10 &&
+    !(text[end] === '来' && !/[十百千万亿0]/.test(text[end - 1]))
+  ) {
     range = overRange(low);
     end++;
   }
@@ -168,11 +189,16 @@ function readRun(digits: readonly number[]): readonly number[] {
   if (digits.length === 1) return digits;
   const [a, b] = digits;
   if (digits.length === 2 && a > 0 && (b === a + 1 || (a === 3 && b === 5))) return [a, b];
+  if (digits.length === 2 && a === 3 && b === 2) return [b, a];
   return [Number(digits.join(''))];
 }
 
 /** 三点五: where no hours and minutes can be meant. */
-function decimalsAt(text: string, at: number, first: Token): { readonly value: number; readonly end: number } | undefined {
+function decimalsAt(
+  text: string,
+  at: number,
+  first: Token,
+): { readonly value: number; readonly end: number } | undefined {
   if (text[at] !== '点' || first.kind !== 'number' || first.arabic || first.values.length > 1) return undefined;
   let end = at + 1;
   let decimals = '';

@@ -1,9 +1,13 @@
 /** Do two facts say the same? Generous: what may be the same is no difference. */
+import { weekdayOf } from './calendar';
 import type { Fact } from './fact';
-import { inBase, sameDimension } from './units';
+import { inBase, isMoney, sameDimension, type Unit } from './units';
 
 /** Rounded conversions (10 miles, 16 km) may be so far apart. */
 const CONVERSION = 0.06;
+
+/** `About 3,000` may be so far from the exact number. */
+const ROUNDING = 0.05;
 
 /** From here on numbers are given in rounded millions and 亿. */
 const ROUNDED_FROM = 1e4;
@@ -12,7 +16,10 @@ const ROUNDED_FROM = 1e4;
 export function sameFact(a: Fact, b: Fact): boolean {
   if (a.kind === 'identifier' || b.kind === 'identifier') return sameName(a, b);
   const [first, second] = [a, b].map(({ kind }) => kind);
-  if (first.startsWith('relative') || second.startsWith('relative')) return first === second && a.values[0] === b.values[0];
+  const dated = sameDate(a, b) ?? sameDate(b, a);
+  if (dated !== undefined) return dated;
+  if (first.startsWith('relative') || second.startsWith('relative'))
+    return first === second && a.values[0] === b.values[0];
   if (first === 'weekday' || second === 'weekday') return first === second && a.values[0] === b.values[0];
   if (first === 'time' || second === 'time') return sameTime(a, b);
   if (first !== second && (first === 'share' || second === 'share')) return sameShare(a, b);
@@ -21,17 +28,30 @@ export function sameFact(a: Fact, b: Fact): boolean {
   if (first === 'share' && second === 'share') {
     const rough = a.about || b.about || a.weight < 2 || b.weight < 2;
     const gap = Math.abs(a.values[0] - b.values[0]);
+    if (rounds(figureOf(a), figureOf(b)) || rounds(figureOf(b), figureOf(a))) return true;
     return gap < (rough ? 0.005 : 0.0005) || ((a.about || b.about) && gap < 0.02 * a.values[0]);
   }
   if (first === 'multiple' && second === 'multiple') {
-    return a.values.some((one) => b.values.some((other) => Math.abs(one - other) === 1 && (a.weight < 2 || b.weight < 2)));
+    return a.values.some((one) =>
+      b.values.some((other) => Math.abs(one - other) === 1 && (a.weight < 2 || b.weight < 2)),
+    );
   }
   if (first === 'decade' || second === 'decade') {
-    return first === second ? false : a.values.some((one) => b.values.some((other) => Math.floor(one / 10) === Math.floor(other / 10)));
+    return first === second
+      ? false
+      : a.values.some((one) => b.values.some((other) => Math.floor(one / 10) === Math.floor(other / 10)));
   }
-  if (a.unit && b.unit && sameDimension(a.unit, b.unit) && a.unit.factor !== b.unit.factor && converts(a, b)) return true;
-  if (a.unit?.dimension !== b.unit?.dimension && a.unit && b.unit && sameDimension(a.unit, b.unit) && converts(a, b)) return true;
+  if (a.unit && b.unit && a.weight && b.weight && otherUnit(a.unit, b.unit) && converts(a, b)) return true;
   return rounds(a, b) || rounds(b, a);
+}
+
+/** Where `a` is known to mean a day or a year, and `b` names a part of one: is it that? */
+function sameDate({ kind, date }: Fact, b: Fact): boolean | undefined {
+  if (!date) return undefined;
+  if (b.kind === 'weekday') return weekdayOf(date) === b.values[0];
+  if (kind === 'relativeDay' && b.kind === 'day') return date.day === b.values[0];
+  if (kind === 'relativeYear' && (b.kind === 'year' || b.yearLike)) return date.year === b.values[0];
+  return undefined;
 }
 
 /** Are the figures the same, though the units say something else: 10公里, 10 miles? */
@@ -44,6 +64,11 @@ export function unitsContradict(a: Fact, b: Fact): boolean {
   return !converts(a, b) && (one.factor !== other.factor || one.dimension !== other.dimension);
 }
 
+/** Two units of one dimension that are not one; of money only parts, as cents, can be converted. */
+function otherUnit(a: Unit, b: Unit): boolean {
+  return sameDimension(a, b) && (a.factor !== b.factor || (!isMoney(a) && a.dimension !== b.dimension));
+}
+
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
@@ -52,8 +77,11 @@ function near(a: number, b: number): boolean {
 function sameShare(a: Fact, b: Fact): boolean {
   const [share, other] = a.kind === 'share' ? [a, b] : [b, a];
   const [part, figure] = share.values;
-  if (other.kind === 'multiple') return part >= 0.5 && other.values.some((value) => near(value, part) || near(value, part + 1));
-  return other.values.some((value) => (value < 1 && near(value, part)) || (figure !== undefined && near(value, figure)));
+  if (other.kind === 'multiple')
+    return part >= 0.5 && other.values.some((value) => near(value, part) || near(value, part + 1));
+  return other.values.some(
+    (value) => (value < 1 && near(value, part)) || (figure !== undefined && near(value, figure)),
+  );
 }
 
 /** G20 and Group of 20, F-16 and F16, 5G and 5G. */
@@ -78,7 +106,8 @@ function sameTime(a: Fact, b: Fact): boolean {
 }
 
 function within(a: Fact, b: Fact): boolean {
-  if (!b.range) return false;
+  // Hundreds of something are no rendering of an exact number.
+  if (!b.range || (b.weight === 0 && a.digits)) return false;
   const [low, high] = b.range;
   if (a.range) return a.range[0] <= high && low <= a.range[1];
   return a.values.some((value) => value >= low - 1e-9 && value <= high + 1e-9);
@@ -94,27 +123,31 @@ function converts(a: Fact, b: Fact): boolean {
   );
 }
 
+/** A percentage as the number that stands there. */
+function figureOf(fact: Fact): Fact {
+  return { ...fact, values: fact.values.slice(1) };
+}
+
 /** Is `coarse` a rounded `fine`: 1,298,000 about 1.3 million; about 3,000 where the other side has 2,987? */
 function rounds(fine: Fact, coarse: Fact): boolean {
-  const about = fine.about || coarse.about;
+  // Who says `about` of both says it of one number.
+  const about = !fine.about && coarse.about;
   return fine.values.some((value) =>
     coarse.values.some((rounded) => {
       if (rounded <= 0 || value <= 0 || (fine.yearLike && coarse.yearLike)) return false;
       const digits = significant(rounded);
       if (significant(value) <= digits) return false;
-      if (!about && (digits < 2 || rounded < ROUNDED_FROM)) return false;
+      if (!about && (digits < 2 || (rounded < ROUNDED_FROM && Number.isInteger(value)))) return false;
       const step = 10 ** (Math.floor(Math.log10(rounded)) + 1 - digits);
-      return Math.abs(value - rounded) < (about ? step : step / 2 + 1e-9) && Math.abs(value - rounded) <= 0.15 * rounded;
+      return (
+        Math.abs(value - rounded) < (about ? step : step / 2 + 1e-9) && Math.abs(value - rounded) <= ROUNDING * rounded
+      );
     }),
   );
 }
 
 function significant(value: number): number {
-  return value
-    .toExponential(11)
-    .replace(/e.*$/, '')
-    .replace('.', '')
-    .replace(/0+$/, '').length;
+  return value.toExponential(11).replace(/e.*$/, '').replace('.', '').replace(/0+$/, '').length;
 }
 
 /** Can two facts that differ stand in each other's place? */
@@ -122,6 +155,12 @@ export function comparable(a: Fact, b: Fact): boolean {
   if (a.kind === 'identifier' && b.kind === 'identifier') {
     return a.name!.split(':')[0] === b.name!.split(':')[0] && shape(a.name!) === shape(b.name!);
   }
+  if (a.kind === 'identifier' || b.kind === 'identifier') {
+    const [name, number] = a.kind === 'identifier' ? [a, b] : [b, a];
+    return number.kind === 'number' && number.digits && !number.unit && name.name!.split(':')[0] === number.label;
+  }
+  const dated = sameDate(a, b) ?? sameDate(b, a);
+  if (dated !== undefined) return !dated;
   const kinds = [a.kind, b.kind].sort().join();
   switch (kinds) {
     case 'number,number':
@@ -148,7 +187,7 @@ function tenfold(a: Fact, b: Fact): boolean {
 
 /** Does one value look like a slip for the other: digits in another order, one more or less, one of them wrong? */
 export function resembles(a: Fact, b: Fact): boolean {
-  if (a.kind === 'identifier') return true;
+  if (a.kind === 'identifier' || b.kind === 'identifier') return true;
   return figures(a).some((one) =>
     figures(b).some((other) => {
       if (one === other) return false;

@@ -2,10 +2,23 @@
 import { foldWidth } from '../lexicon/fold';
 import { ENGLISH_NUMBER_WORDS, englishNumeral } from './englishNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, dottedOrNamed, identifierAt } from './shared';
+import { addHalf, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { englishUnit, type Unit } from './units';
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const MONTH_OF = new Map<string, number>([
   ...MONTHS.map((name, at): [string, number] => [name, at + 1]),
   ...MONTHS.map((name, at): [string, number] => [name.slice(0, 3), at + 1]),
@@ -33,7 +46,14 @@ const DENOMINATORS = new Map<string, number>(
   }),
 );
 DENOMINATORS.set('fourth', 4).set('fourths', 4).set('hundredth', 100).set('hundredths', 100);
-const VULGAR: Readonly<Record<string, number>> = { '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3, '⅕': 1 / 5 };
+const VULGAR: Readonly<Record<string, number>> = {
+  '½': 1 / 2,
+  '¼': 1 / 4,
+  '¾': 3 / 4,
+  '⅓': 1 / 3,
+  '⅔': 2 / 3,
+  '⅕': 1 / 5,
+};
 const MULTIPLES = new Map<string, readonly number[]>([
   ['twice', [2]],
   ['thrice', [3]],
@@ -78,12 +98,11 @@ const PLURALS = new Map<string, readonly [number, number]>([
 
 const START = /\d|[½¼¾⅓⅔⅕]|[A-Za-z]+/g;
 const ABOUT_BEFORE =
-  /(?:about|around|approximately|roughly|nearly|almost|some|over|under|than|least|most|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|up to|close to|near|topp?ed|beyond|above|below|estimated|or so|as many as|as much as)\s(?:an?\s)?(?:us|rmb|hk)?[$£€¥]?\s?$/;
+  /(?:about|around|approximately|roughly|nearly|almost|some|over|under|than|least|most|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|close to|near|topp?ed|beyond|above|below|estimated)\s(?:an?\s)?(?:us|rmb|hk)?[$£€¥]?\s?$/;
 const ABOUT_AFTER = /^(?:-odd|\+|,? or (?:so|more|less)| plus)(?![a-z])/;
 const CURRENCY_BEFORE = /(us\$|hk\$|rmb\s?|[$£€¥])\s?$/;
 const MERIDIEM = /\s?(a\.?m\.?|p\.?m\.?)(?![a-z])/y;
 const CLOCK = /([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d)/y;
-const ISO = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])/y;
 
 function stick(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -123,7 +142,7 @@ interface Place {
 }
 
 function factAt(place: Place): Read {
-  const { cased, plain, at, word, before } = place;
+  const { cased, plain, at, word } = place;
   const done = (one: Fact): Read => ({ fact: one, end: one.end });
   if (word in VULGAR) return done(fact({ kind: 'share', start: at, end: at + 1, values: [VULGAR[word]], weight: 1 }));
   if (/\d/.test(word)) {
@@ -131,16 +150,21 @@ function factAt(place: Place): Read {
     if (special) return special;
     const decade = stick(/(\d{3}0|\d0)'?s(?![a-z])/y, plain, at);
     if (decade) return decadeOf(Number(decade[1]), at, at + decade[0].length, plain);
-    const date = stick(ISO, plain, at);
-    if (date && Number(date[3]) <= 12) {
-      const end = at + 4;
-      return { fact: fact({ kind: 'year', start: at, end, values: [Number(date[1])], digits: true, yearLike: true }), end: end + 1 };
-    }
+    const date = isoDateAt(plain, at);
+    if (date) return done(date);
     const clock = stick(CLOCK, plain, at);
     const colon = clock?.[0].includes(':');
     const half = clock && stick(MERIDIEM, plain, at + clock[0].length);
     if (clock && (colon || half)) {
-      return done(clockOf({ start: at, end: at + clock[0].length, minutes: Number(clock[1]) * 60 + Number(clock[2]), half, digits: true }));
+      return done(
+        clockOf({
+          start: at,
+          end: at + clock[0].length,
+          minutes: Number(clock[1]) * 60 + Number(clock[2]),
+          half,
+          digits: true,
+        }),
+      );
     }
     const always = stick(/24\/7|9\/11/y, plain, at);
     if (always) return { end: at + always[0].length };
@@ -167,10 +191,12 @@ function factAt(place: Place): Read {
     return done(fact({ kind: 'month', start: at, end: end + dot, values: [month] }));
   }
   const weekday = WEEKDAY_OF.get(name);
-  if (weekday && /^[A-Z]/.test(word)) return done(fact({ kind: 'weekday', start: at, end, values: [weekday], weight: name.endsWith('days') ? 1 : 2 }));
+  if (weekday && /^[A-Z]/.test(word))
+    return done(fact({ kind: 'weekday', start: at, end, values: [weekday], weight: name.endsWith('days') ? 1 : 2 }));
   const decade = DECADES.get(name);
   if (decade) {
-    if (/\b(?:the|in) (?:early |mid-?|late |mid |roaring )?$/.test(plain.slice(Math.max(0, at - 16), at))) return decadeOf(decade, at, end, plain);
+    if (/\b(?:the|in) (?:early |mid-?|late |mid |roaring )?$/.test(plain.slice(Math.max(0, at - 16), at)))
+      return decadeOf(decade, at, end, plain);
     return done(fact({ kind: 'number', start: at, end, values: [decade], range: [decade, decade + 9], weight: 0 }));
   }
   const relative = relativeAt(plain, at, name);
@@ -183,22 +209,50 @@ function factAt(place: Place): Read {
     return done(fact({ kind: 'multiple', start: at, end, values: [value, value - 1], weight: 1 }));
   }
   if (name === 'noon' || name === 'midday' || name === 'midnight') {
-    return done(fact({ kind: 'time', start: at, end, values: [name === 'midnight' ? 0 : 720], weight: 0, sureHalf: true }));
+    return done(
+      fact({ kind: 'time', start: at, end, values: [name === 'midnight' ? 0 : 720], weight: 0, sureHalf: true }),
+    );
   }
   const plural = PLURALS.get(name);
   if (plural) return done(pluralOf(plain, at, end, plural));
   if (name === 'half' || name === 'halves') {
-    const many = stick(/half (?:a|an|of a) (dozen|hundred|thousand|million|billion|century|decade|year|mile|hour|day|month)(?![a-z])/y, plain, at);
-    const values: Record<string, number> = { dozen: 6, hundred: 50, thousand: 500, million: 5e5, billion: 5e8, century: 50, decade: 5 };
+    const many = stick(
+      /half (?:a|an|of a) (dozen|hundred|thousand|million|billion|century|decade|year|mile|hour|day|month)(?![a-z])/y,
+      plain,
+      at,
+    );
+    const values: Record<string, number> = {
+      dozen: 6,
+      hundred: 50,
+      thousand: 500,
+      million: 5e5,
+      billion: 5e8,
+      century: 50,
+      decade: 5,
+    };
     const value = many && values[many[1]];
     if (value) return done(fact({ kind: 'number', start: at, end: at + many[0].length, values: [value], weight: 0 }));
     return done(fact({ kind: 'share', start: at, end, values: [0.5], weight: 0 }));
   }
   if (name === 'quarter') return done(fact({ kind: 'share', start: at, end, values: [0.25], weight: 0 }));
-  const some = stick(/(?:several|few|some|many|couple of) (dozen|hundred|thousand|million|billion)(?![a-z])/y, plain, at);
+  const some = stick(
+    /(?:several|few|some|many|couple of) (dozen|hundred|thousand|million|billion)(?![a-z])/y,
+    plain,
+    at,
+  );
   if (some) {
     const [unit] = englishNumeral(some[1], 0)!.values;
-    return done(fact({ kind: 'number', start: at, end: at + some[0].length, values: [unit], range: [unit * 2, unit * 9.99], about: true, weight: 0 }));
+    return done(
+      fact({
+        kind: 'number',
+        start: at,
+        end: at + some[0].length,
+        values: [unit],
+        range: [unit * 2, unit * 9.99],
+        about: true,
+        weight: 0,
+      }),
+    );
   }
   const like = LIKE_NUMBERS.get(name);
   if (like && !NUMBER_WORDS.has(name)) return done(fact({ kind: 'number', start: at, end, values: [like], weight: 0 }));
@@ -211,7 +265,6 @@ function factAt(place: Place): Read {
     if (roman) return done(fact({ kind: 'number', start: at, end, values: [roman], ordinal: true, weight: 0 }));
     return { end: identifierAt(cased, at).end };
   }
-  void before;
   return { end };
 }
 
@@ -231,13 +284,17 @@ function isMonth({ plain, at }: Place, end: number): boolean {
   const after = plain.slice(end, end + 8);
   if (/^\.?,? ?\d/.test(after)) return true;
   const before = plain.slice(Math.max(0, at - 14), at);
-  if (name.length <= 4 && name !== 'may' && !after.startsWith('.')) return /\d(?:st|nd|rd|th)? $/.test(before);
-  return /(?:\b(?:in|of|by|since|until|till|last|this|next|early|late|from|to|between|and|during|on|through|before|after)|\bmid|\d(?:st|nd|rd|th)?)[ -]$/.test(before);
+  return /(?:\b(?:in|of|by|since|until|till|last|this|next|early|late|from|to|between|and|during|on|through|before|after)|\bmid|\d(?:st|nd|rd|th)?)[ -]$/.test(
+    before,
+  );
 }
 
 function decadeOf(value: number, start: number, end: number, plain: string): Read {
-  const age = /\b(?:his|her|their|my|your|our)(?: early| late| mid)?[ -]$/.test(plain.slice(Math.max(0, start - 14), start));
-  if (age) return { fact: fact({ kind: 'number', start, end, values: [value], range: [value, value + 9], weight: 0 }), end };
+  const age = /\b(?:his|her|their|my|your|our)(?: early| late| mid)?[ -]$/.test(
+    plain.slice(Math.max(0, start - 14), start),
+  );
+  if (age)
+    return { fact: fact({ kind: 'number', start, end, values: [value], range: [value, value + 9], weight: 0 }), end };
   const values = value >= 1000 ? [value] : [(value < 20 ? 2000 : 1900) + value, value];
   return { fact: fact({ kind: 'decade', start, end, values, digits: /\d/.test(plain[start]), weight: 2 }), end };
 }
@@ -258,7 +315,8 @@ function pluralOf(plain: string, at: number, end: number, [low, high]: readonly 
 
 function relativeAt(plain: string, at: number, name: string): Fact | undefined {
   const day = { today: 0, yesterday: -1, tomorrow: 1 }[name];
-  if (day !== undefined) return fact({ kind: 'relativeDay', start: at, end: at + name.length, values: [day], weight: 1 });
+  if (day !== undefined)
+    return fact({ kind: 'relativeDay', start: at, end: at + name.length, values: [day], weight: 1 });
   const year = stick(/(this|last|next) year(?![a-z'-])/y, plain, at);
   if (!year) return undefined;
   const value = { this: 0, last: -1, next: 1 }[year[1]]!;
@@ -315,14 +373,34 @@ function numberAt({ plain, at, before }: Place, numeral: Numeral): Read {
   const till = (length: number) => stop + length;
 
   const half = stick(MERIDIEM, plain, stop) ?? null;
-  if (half && value <= 24 && Number.isInteger(value)) return read(clockOf({ start: at, end: stop, minutes: value * 60, half, digits }));
+  if (half && value <= 24 && Number.isInteger(value))
+    return read(clockOf({ start: at, end: stop, minutes: value * 60, half, digits }));
   const clock = /^ o'?clock/.exec(trail);
-  if (clock && value <= 12) return read(clockOf({ start: at, end: till(clock[0].length), minutes: value * 60, half: null, digits, weight: digits ? 2 : 1 }));
+  if (clock && value <= 12)
+    return read(
+      clockOf({
+        start: at,
+        end: till(clock[0].length),
+        minutes: value * 60,
+        half: null,
+        digits,
+        weight: digits ? 2 : 1,
+      }),
+    );
 
-  const percent = /^(?:\s?%|\s?‰|[ -]?per ?cent(?:age)?(?: points?)?|[ -]percentage[ -]points?|[ -]pct|\s?pp(?![a-z]))/.exec(trail);
+  const percent =
+    /^(?:\s?%|\s?‰|[ -]?per ?cent(?:age)?(?: points?)?|[ -]percentage[ -]points?|[ -]pct|\s?pp(?![a-z]))/.exec(trail);
   if (percent) {
     const whole = percent[0].includes('‰') ? 1000 : 100;
-    return read(fact({ ...common, kind: 'share', end: till(percent[0].length), values: [...values.map((one) => one / whole), ...values], weight: 2 }));
+    return read(
+      fact({
+        ...common,
+        kind: 'share',
+        end: till(percent[0].length),
+        values: [...values.map((one) => one / whole), ...values],
+        weight: 2,
+      }),
+    );
   }
   if (!digits && value < 10) {
     const part = /^[ -]([a-z]+)(?![a-z])/.exec(trail);
@@ -331,41 +409,91 @@ function numberAt({ plain, at, before }: Place, numeral: Numeral): Read {
     if (denominator && plural && !numeral.ordinal && !(part[1] === 'quarters' && value > 4)) {
       const end = till(part[0].length);
       const sure = value > 1 || /^[ -]of(?![a-z])/.test(plain.slice(end, end + 4));
-      return read(fact({ ...common, kind: 'share', end, numeral: { start: at, end }, values: [value / denominator, ...(value === 1 ? [denominator] : [])], weight: sure ? 1 : 0, about: true, ordinal: false }));
+      return read(
+        fact({
+          ...common,
+          kind: 'share',
+          end,
+          numeral: { start: at, end },
+          values: [value / denominator, ...(value === 1 ? [denominator] : [])],
+          weight: sure ? 1 : 0,
+          about: true,
+          ordinal: false,
+        }),
+      );
     }
   }
   if (!digits && numeral.ordinal && DENOMINATORS.has(plain.slice(at, stop)) && /\ba $/.test(lead)) {
     return read(fact({ ...common, kind: 'share', end: stop, values: [1 / value, value], weight: 0 }));
   }
   const century = /^[ -]century(?![a-z])/.exec(trail);
-  if (century && numeral.ordinal) return read(fact({ ...common, kind: 'century', end: till(century[0].length), weight: 2 }));
+  if (century && numeral.ordinal)
+    return read(fact({ ...common, kind: 'century', end: till(century[0].length), weight: 2 }));
   const centuryToo = numeral.ordinal && /^(?:,| and| or| to|-)[ -][a-z\d]+(?:st|nd|rd|th)[ -]centur/.test(trail);
   if (centuryToo) return read(fact({ ...common, kind: 'century', end: stop, weight: 2 }));
   const lapse = /^[ -](decade|centur(?:y|ies)|score|dozen|fortnight)s?(?![a-z])/.exec(trail);
   if (lapse && !numeral.ordinal) {
-    const factor = lapse[1] === 'decade' ? 10 : lapse[1].startsWith('centur') ? 100 : lapse[1] === 'score' ? 20 : lapse[1] === 'dozen' ? 12 : 14;
+    const factor =
+      lapse[1] === 'decade'
+        ? 10
+        : lapse[1].startsWith('centur')
+          ? 100
+          : lapse[1] === 'score'
+            ? 20
+            : lapse[1] === 'dozen'
+              ? 12
+              : 14;
     const all = values.flatMap((one) => [one * factor, one]);
-    return read(fact({ ...common, kind: 'number', end: till(lapse[0].length), values: all, about: true, weight: Math.min(1, numeral.weight) as Weight }));
+    return read(
+      fact({
+        ...common,
+        kind: 'number',
+        end: till(lapse[0].length),
+        values: all,
+        about: true,
+        weight: Math.min(1, numeral.weight) as Weight,
+      }),
+    );
   }
   const times = /^(?:[ -]?fold|x(?![a-z])| times)/.exec(trail);
   if (times && !numeral.ordinal) {
-    return read(fact({ ...common, kind: 'multiple', end: till(times[0].length), values: values.flatMap((one) => [one, one - 1]), weight: digits ? 2 : (Math.min(1, numeral.weight) as Weight) }));
+    return read(
+      fact({
+        ...common,
+        kind: 'multiple',
+        end: till(times[0].length),
+        values: values.flatMap((one) => [one, one - 1]),
+        weight: digits ? 2 : (Math.min(1, numeral.weight) as Weight),
+      }),
+    );
   }
 
   // July 3, July 3-5 and 3 July, 3rd of July.
   const afterMonth = before?.kind === 'month' && /^(?:,? |, the | the |-)$/.test(plain.slice(before.end, at));
-  const afterDay = before?.kind === 'day' && /^ ?(?:-|–|—|to|and|or|through|until)+ ?$/.test(plain.slice(before.end, at));
+  const afterDay =
+    before?.kind === 'day' && /^ ?(?:-|–|—|to|and|or|through|until)+ ?$/.test(plain.slice(before.end, at));
   const whole = Number.isInteger(value) && !/^[.,]\d/.test(trail);
   const monthAfter = /^(?: of)?[ -]([a-z]{3,9})(?![a-z])/.exec(trail);
-  const beforeMonth = monthAfter && MONTH_OF.has(monthAfter[1]) && value <= 31 && !/^ (?:may|march|mar|sep|dec) [a-z]/.test(trail);
-  if (whole && value < 100 && (afterMonth || (afterDay && value <= 31) || (beforeMonth && (digits || numeral.ordinal)))) {
+  const beforeMonth =
+    monthAfter && MONTH_OF.has(monthAfter[1]) && value <= 31 && !/^ (?:may|march|mar|sep|dec) [a-z]/.test(trail);
+  if (
+    whole &&
+    value < 100 &&
+    (afterMonth || (afterDay && value <= 31) || (beforeMonth && (digits || numeral.ordinal)))
+  ) {
     return read(fact({ ...common, kind: 'day', end: stop, weight: 2 }));
   }
   const yearLike = numeral.bare === 4 && value >= 1000 && value < 2200;
   const era = /^ ?(?:b\.?c\.?(?:e\.?)?|a\.?d\.?)(?![a-z])/.exec(trail);
   if (era && whole) return read(fact({ ...common, kind: 'year', end: till(era[0].length), weight: 2 }));
   const monthEarlier = before?.kind === 'month' || (before?.kind === 'day' && before.end >= at - 3);
-  if (yearLike && ((monthEarlier && /^(?:,? |, |-)$/.test(plain.slice(before.end, at))) || /\b(?:in|since|by|of|year|until|till|from|during|before|after|late|early|mid|spring|summer|autumn|fall|winter)[ -]$/.test(lead))) {
+  if (
+    yearLike &&
+    ((monthEarlier && /^(?:,? |, |-)$/.test(plain.slice(before.end, at))) ||
+      /\b(?:in|since|by|of|year|until|till|from|during|before|after|late|early|mid|spring|summer|autumn|fall|winter)[ -]$/.test(
+        lead,
+      ))
+  ) {
     const unit = unitAfter(plain, stop);
     if (!unit) return read(fact({ ...common, kind: 'year', end: stop, weight: 2, yearLike: true }));
   }
@@ -377,15 +505,28 @@ function numberAt({ plain, at, before }: Place, numeral: Numeral): Read {
   const start = symbol ? at - CURRENCY_BEFORE.exec(lead)![0].length : at;
   const plus = trailing && /^ and a half(?![a-z])/.test(plain.slice(trailing.end, trailing.end + 12));
   let { weight } = numeral;
-  if (!digits && /\b(?:no|any|some|every|each|this|that|which|the|another|little|last|next) $/.test(lead) && value === 1) weight = 0;
+  if (
+    !digits &&
+    /\b(?:no|any|some|every|each|this|that|which|the|another|little|last|next) $/.test(lead) &&
+    value === 1
+  )
+    weight = 0;
+  const label = digits ? labelBefore(plain, start) : undefined;
   const made = fact({
     ...common,
     kind: 'number',
     start,
     end: unit && trailing && !symbol ? trailing.end : stop,
-    values: plus ? addHalf(values) : short ? [value, 1900 + value, 2000 + value] : yearLike && !digits ? values : values,
+    values: plus
+      ? addHalf(values)
+      : short
+        ? [value, 1900 + value, 2000 + value]
+        : yearLike && !digits
+          ? values
+          : values,
     weight,
     ...(unit && !numeral.ordinal && { unit }),
+    ...(label && { label }),
     yearLike: yearLike && !unit,
   });
   return { fact: made, end: stop };
@@ -393,7 +534,10 @@ function numberAt({ plain, at, before }: Place, numeral: Numeral): Read {
 
 /** `10-mile`, `3 square kilometers`, `12 million dollars`. */
 function unitAfter(plain: string, at: number): { readonly unit: Unit; readonly end: number } | undefined {
-  const found = /^([ -]|)(?:(?:metric|american|chinese|short|long|full|straight|consecutive|whole)[ -])?(us dollars?|hong kong dollars?|british pounds?|pounds? sterling|japanese yen|chinese yuan|(square|sq\.?|cubic|nautical)[ -]([a-z]+)|degrees? (celsius|fahrenheit)|°[cf]|[a-z]+|)(?![a-z])/.exec(plain.slice(at, at + 32));
+  const found =
+    /^([ -]|)(?:(?:metric|american|chinese|short|long|full|straight|consecutive|whole)[ -])?(us dollars?|hong kong dollars?|british pounds?|pounds? sterling|japanese yen|chinese yuan|(square|sq\.?|cubic|nautical)[ -]([a-z]+)|degrees? (celsius|fahrenheit)|°[cf]|[a-z]+|)(?![a-z])/.exec(
+      plain.slice(at, at + 32),
+    );
   if (!found || !found[2]) return undefined;
   const [all, , words, shape, of, degrees] = found;
   const end = at + all.length;
@@ -402,7 +546,10 @@ function unitAfter(plain: string, at: number): { readonly unit: Unit; readonly e
   else if (shape && of) {
     const base = englishUnit(of);
     if (base?.dimension !== 'length') return undefined;
-    unit = shape === 'cubic' ? { dimension: 'volume', factor: base.factor ** 3 * 1000 } : { dimension: 'area', factor: base.factor ** 2 };
+    unit =
+      shape === 'cubic'
+        ? { dimension: 'volume', factor: base.factor ** 3 * 1000 }
+        : { dimension: 'area', factor: base.factor ** 2 };
   } else if (degrees) unit = englishUnit(degrees);
   else if (/^us dollar/.test(words)) unit = englishUnit('usd');
   else if (/^hong kong/.test(words)) unit = englishUnit('hkd');
@@ -428,14 +575,23 @@ function scaledRanges(facts: readonly Fact[], plain: string): readonly Fact[] {
     const next = out[at + 1];
     if (one.kind !== 'number' || one.ordinal || one.numeral.end !== one.end) continue;
     const between = plain.slice(one.end, next.start);
-    if (!/^(?:[ -]?(?:to|and|or|-|–|—|~|,)? ?(?:us|rmb )?[$£€¥]?|, (?:and|or) )$/.test(between) || between.length > 6) continue;
+    if (
+      !/^(?:[ -]?(?:to|and|or|-|–|—|~|,)? ?(?:(?:over|about|nearly|almost|around|roughly|more than|just) )?(?:us|rmb )?[$£€¥]?|, (?:and|or) )$/.test(
+        between,
+      ) ||
+      between.length > 20
+    )
+      continue;
     if (next.kind === 'share' && next.values.length > 1) {
       out[at] = { ...one, kind: 'share', values: [...one.values.map((value) => value / 100), ...one.values] };
       continue;
     }
-    const scale = /(hundred|thousand|million|billion|trillion|bn|mn)$/.exec(plain.slice(next.numeral.start, next.numeral.end))?.[1];
+    const scale = /(hundred|thousand|million|billion|trillion|bn|mn)$/.exec(
+      plain.slice(next.numeral.start, next.numeral.end),
+    )?.[1];
     const [factor] = scale ? (englishNumeral(scale, 0)?.values ?? []) : [];
-    if (factor && !/and/.test(between)) out[at] = { ...one, values: one.values.flatMap((value) => [value, value * factor]) };
+    if (factor && !/and/.test(between))
+      out[at] = { ...one, values: one.values.flatMap((value) => [value, value * factor]) };
     if (next.unit && !out[at].unit && !one.yearLike) out[at] = { ...out[at], unit: next.unit };
     if (one.yearLike && next.digits && /^[-–—/]$/.test(between) && next.numeral.end - next.numeral.start === 2) {
       const century = Math.floor(one.values[0] / 100) * 100;

@@ -1,5 +1,5 @@
 /** English numerals, in digits and in words: 35,000, thirty-five thousand, 3.5 million, a million and a half, 57th. */
-import { type Numeral, type Weight } from './fact';
+import type { Numeral, Weight } from './fact';
 
 const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -87,7 +87,11 @@ function inDigits(text: string, at: number): Numeral | undefined {
   for (let scale = match(SCALE, text, end); scale; scale = match(SCALE, text, end)) {
     const [whole, name] = scale;
     // 5m may be metres, 5 b a label: only money is written so; 4K is a name.
-    if (name.length === 1 && (/^[ -]/.test(whole) || !(name === 'k' || CURRENCY_BEFORE.test(text.slice(Math.max(0, at - 2), at))))) break;
+    if (
+      name.length === 1 &&
+      (/^[ -]/.test(whole) || !(name === 'k' || CURRENCY_BEFORE.test(text.slice(Math.max(0, at - 2), at))))
+    )
+      break;
     const factor = name === 'k' ? 1e3 : name === 'm' ? 1e6 : name === 'b' ? 1e9 : WORDS.get(name)!.value;
     value *= factor;
     end += whole.length;
@@ -99,10 +103,11 @@ function inDigits(text: string, at: number): Numeral | undefined {
     end += trailing[0].length;
   }
   value = Number(value.toPrecision(12));
+  const thousands = /^\d+k$/.test(text.slice(at, end));
   return {
     start: at,
     end,
-    values: [value],
+    values: thousands ? [value, value / 1000] : [value],
     digits: true,
     weight: 2,
     ordinal: false,
@@ -178,9 +183,17 @@ function inWords(text: string, at: number): Numeral | undefined {
       cursor += half[0].length;
       end = cursor;
     }
-    const point = match(/ point ((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?![a-z]) ?)+)/y, text, cursor);
+    const point = match(
+      / point ((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?![a-z]) ?)+)/y,
+      text,
+      cursor,
+    );
     if (point && word.kind !== 'big') {
-      const decimals = point[1].trim().split(' ').map((one) => (one === 'oh' ? 0 : ONES.indexOf(one))).join('');
+      const decimals = point[1]
+        .trim()
+        .split(' ')
+        .map((one) => (one === 'oh' ? 0 : ONES.indexOf(one)))
+        .join('');
       current = Number(`${current ?? 0}.${decimals}`);
       cursor += point[0].trimEnd().length;
       end = cursor;
@@ -201,7 +214,12 @@ function inWords(text: string, at: number): Numeral | undefined {
   if (ordinal && value < 4) weight = 0;
   if (previous.kind === 'dozen') weight = Math.min(weight, 1) as Weight;
   // A scale alone, `million dollar baby`, counts nothing by itself.
-  if (!indefinite && count === 1 && (previous.kind === 'big' || previous.kind === 'hundred' || previous.kind === 'dozen')) weight = 0;
+  if (
+    !indefinite &&
+    count === 1 &&
+    (previous.kind === 'big' || previous.kind === 'hundred' || previous.kind === 'dozen')
+  )
+    weight = 0;
   return { start: at, end, values, digits: false, weight, ordinal, bare: year !== undefined ? 4 : 0 };
 }
 

@@ -1,4 +1,5 @@
 /** Numbers and dates of a text as values, the same for both languages. */
+import type { CalendarDate } from './calendar';
 import type { Unit } from './units';
 
 /**
@@ -46,10 +47,14 @@ export interface Fact {
   /** Written in digits. */
   readonly digits: boolean;
   readonly ordinal: boolean;
-  /** 第, 百分之 and the like are part of the numeral's form: see {@link ./write.ts}. */
+  /** What is counted, where that is a measure or money. */
   readonly unit?: Unit;
-  /** The letters of an identifier before its digits. */
+  /** The date that is meant, where {@link ./calendar.ts} could tell it. */
+  readonly date?: CalendarDate;
+  /** For {@link kind} `identifier`: its letters and its digits, `covid:19`. */
   readonly name?: string;
+  /** The Latin word that a number follows, in lower case: Java 8, Item 15. */
+  readonly label?: string;
   /** Could be a year, by its form. */
   readonly yearLike: boolean;
   /** For {@link kind} `time`: the half of the day is known. */

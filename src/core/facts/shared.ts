@@ -5,7 +5,8 @@ const NAMED = /([A-Za-z]{1,12}[-–]?)(\d{1,6}[A-Za-z]{0,3}(?![A-Za-z]))/y;
 const LATIN = /[A-Za-z\u00c0-\u024f'’]+/y;
 const DOTTED = /\d+(?:\.\d+){2,}/y;
 /** Before a number these are words, not parts of a name. */
-const PREFIX = /^(?:mid|pre|post|late|early|non|over|under|top|sub|near|the|and|to|of|us|rmb|hk|no|vol|ch|pp|p|fig|sec)[-–]?$/i;
+const PREFIX =
+  /^(?:mid|pre|post|late|early|non|over|under|top|sub|near|the|and|to|of|us|rmb|hk|no|vol|ch|pp|p|fig|sec)[-–]?$/i;
 
 /** Latin letters at `at`: a name with digits, as COVID-19 and G20, or a word to pass over. */
 export function identifierAt(text: string, at: number): { readonly fact?: Fact; readonly end: number } {
@@ -42,12 +43,25 @@ export function dottedOrNamed(text: string, at: number): { readonly fact?: Fact;
   // 2024.7.3 is a date.
   if (dotted && !/^(?:19|20)\d\d\.\d{1,2}\.\d{1,2}$/.test(dotted)) {
     return {
-      fact: fact({ kind: 'identifier', start: at, end: at + dotted.length, values: [], digits: true, name: `:${dotted}` }),
+      fact: fact({
+        kind: 'identifier',
+        start: at,
+        end: at + dotted.length,
+        values: [],
+        digits: true,
+        name: `:${dotted}`,
+      }),
       end: at + dotted.length,
     };
   }
   const named = /^(\d{1,4})([A-Za-z]{1,3})(?![A-Za-z])/.exec(text.slice(at, at + 9));
-  if (named && (named[2] === 'G' || !/^(?:st|nd|rd|th|s|k|m|b|bn|mn|km|cm|mm|kg|g|lb|lbs|mi|ft|ml|am|pm|h|hr|hrs|x|ha|oz|c|f|min|mph|in|l)$/i.test(named[2]))) {
+  if (
+    named &&
+    (named[2] === 'G' ||
+      !/^(?:st|nd|rd|th|s|k|m|b|bn|mn|km|cm|mm|kg|g|lb|lbs|mi|ft|ml|am|pm|h|hr|hrs|x|ha|oz|c|f|min|mph|in|l)$/i.test(
+        named[2],
+      ))
+  ) {
     const end = at + named[0].length;
     return {
       fact: fact({
@@ -68,4 +82,34 @@ export function dottedOrNamed(text: string, at: number): { readonly fact?: Fact;
 /** Something and a half; the half may have been told apart. */
 export function addHalf(values: readonly number[]): readonly number[] {
   return values.flatMap((value) => [value + 0.5, value]);
+}
+
+/** The Latin word that stands right before a number. */
+export function labelBefore(text: string, at: number): string | undefined {
+  return /([A-Za-z]{2,16})\s?$/.exec(text.slice(Math.max(0, at - 17), at))?.[1].toLowerCase();
+}
+
+const ISO = /(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])/y;
+
+function isoAt(text: string, at: number): RegExpExecArray | undefined {
+  if (at < 0) return undefined;
+  ISO.lastIndex = at;
+  const found = ISO.exec(text);
+  return found && Number(found[3]) <= 12 && Number(found[4]) <= 31 ? found : undefined;
+}
+
+/** The year, the month or the day of 2024-07-03, whichever stands at `at`. */
+export function isoDateAt(text: string, at: number): Fact | undefined {
+  const year = isoAt(text, at);
+  if (year)
+    return fact({ kind: 'year', start: at, end: at + 4, values: [Number(year[1])], digits: true, yearLike: true });
+  if (!/[-/.]/.test(text[at - 1] ?? '')) return undefined;
+  const month = isoAt(text, at - 5);
+  if (month)
+    return fact({ kind: 'month', start: at, end: at + month[3].length, values: [Number(month[3])], digits: true });
+  const day = isoAt(text, at - 7) ?? isoAt(text, at - 8);
+  if (day && day.index + day[0].length === at + day[4].length) {
+    return fact({ kind: 'day', start: at, end: at + day[4].length, values: [Number(day[4])], digits: true });
+  }
+  return undefined;
 }

@@ -17,7 +17,8 @@ export function writtenLike(
   { other, otherText }: { readonly other: Fact; readonly otherText: string },
 ): string | undefined {
   const old = text.slice(own.numeral.start, own.numeral.end);
-  if (own.kind === 'identifier') return other.kind === 'identifier' ? otherText.slice(other.numeral.start, other.numeral.end) : undefined;
+  if (own.kind === 'identifier')
+    return other.kind === 'identifier' ? otherText.slice(other.numeral.start, other.numeral.end) : undefined;
   if (other.kind === 'identifier' || other.range || own.range) return undefined;
   if (own.kind !== other.kind && !(own.yearLike && other.yearLike)) {
     // A share and a bare number that a slip made of one: only the figures are put right.
@@ -43,7 +44,9 @@ export function writtenLike(
       break;
     case 'decade':
       if (!own.digits) return undefined;
-      return old.replace(/\d+/, (digits) => (digits.length > 2 ? String(other.values[0]) : String(other.values[0] % 100)));
+      return old.replace(/\d+/, (digits) =>
+        digits.length > 2 ? String(other.values[0]) : String(other.values[0] % 100),
+      );
     default:
       return undefined;
   }
@@ -89,7 +92,8 @@ function numeral(old: string, value: number, own: Fact): string | undefined {
   const digits = /^(\d[\d,.]*)(\s*)(.*)$/su.exec(old);
   if (digits) {
     const [, figures, gap, rest] = digits;
-    if (/^(?:st|nd|rd|th)$/i.test(rest)) return Number.isInteger(value) ? `${plain(value, figures)}${ordinalSuffix(value)}` : undefined;
+    if (/^(?:st|nd|rd|th)$/i.test(rest))
+      return Number.isInteger(value) ? `${plain(value, figures)}${ordinalSuffix(value)}` : undefined;
     const name = rest.replace(/^-/, '');
     if (!name) return plain(value, figures);
     const scale = SCALES[name.toLowerCase()];
@@ -98,13 +102,15 @@ function numeral(old: string, value: number, own: Fact): string | undefined {
     return decimals(scaled) <= 4 && scaled >= 0.01 ? `${plain(scaled, figures)}${gap}${rest}` : undefined;
   }
   if (/\p{Script=Han}/u.test(old)) {
-    if (own.kind === 'year' || /^[〇○零一二三四五六七八九]{3,}$/.test(old)) return Number.isInteger(value) ? writeChineseDigits(value) : undefined;
+    if (own.kind === 'year' || /^[〇○零一二三四五六七八九]{3,}$/.test(old))
+      return Number.isInteger(value) ? writeChineseDigits(value) : undefined;
     const written = writeChinese(value);
     return value === 2 && !own.ordinal && own.kind === 'number' ? '两' : written;
   }
   const written = own.ordinal ? writeEnglishOrdinal(value) : writeEnglish(value);
   // Longer words than anybody would write are no help.
-  if (!written || written.split(/[ -]/).length > 4) return Number.isInteger(value) ? plain(value, '1,000') + (own.ordinal ? ordinalSuffix(value) : '') : undefined;
+  if (!written || written.split(/[ -]/).length > 4)
+    return Number.isInteger(value) ? plain(value, '1,000') + (own.ordinal ? ordinalSuffix(value) : '') : undefined;
   return /^\p{Lu}/u.test(old) ? written[0].toUpperCase() + written.slice(1) : written;
 }
 
