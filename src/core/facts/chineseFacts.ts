@@ -61,14 +61,11 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
   if (/[A-Za-z]/.test(character)) return identifierAt(plain, at);
   const done = (one: Fact): Read => ({ fact: one, end: one.end });
 
-  const weekday = stick(WEEKDAY, plain, at);
-  if (
-    weekday &&
-    !/[一二两三四五六七八九十几\d每]$/.test(plain.slice(0, at)) &&
-    !/^[年岁期]/.test(plain.slice(at + weekday[0].length))
-  ) {
-    const value = DIGIT_OF[weekday[1]] ?? Number(weekday[1]);
+  const weekday = /[星礼周]/.test(character) ? stick(WEEKDAY, plain, at) : null;
+  if (weekday) {
     const end = at + weekday[0].length;
+    if (/[一二两三四五六七八九十几\d每]/.test(plain[at - 1] ?? '') || /[年岁期]/.test(plain[end] ?? '')) return { end };
+    const value = DIGIT_OF[weekday[1]] ?? Number(weekday[1]);
     return done(fact({ kind: 'weekday', start: at, end, numeral: { start: end - 1, end }, values: [value] }));
   }
   const relative = /[今明昨去前后]/.test(character)
@@ -84,9 +81,9 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
     const values = doubled[0].endsWith('番') ? [2 ** times] : [2, times, times + 1];
     return done(fact({ kind: 'multiple', start: at, end: at + doubled[0].length, values, weight: 1 }));
   }
-  const all = stick(ALL, plain, at);
+  const all = character === '百' && stick(ALL, plain, at);
   if (all) return done(fact({ kind: 'share', start: at, end: at + all[0].length, values: [1, 100], weight: 1 }));
-  const percent = stick(PERCENT_WORD, plain, at);
+  const percent = /[百千万]/.test(character) && stick(PERCENT_WORD, plain, at);
   if (percent) {
     const numeral = chineseNumeral(plain, at + percent[0].length);
     if (numeral) {
@@ -331,8 +328,8 @@ function numberAt(plain: string, numeral: Numeral, before: Fact | undefined): Re
 function isListMark(plain: string, start: number, stop: number): boolean {
   if (!/^[、.)]|^[）]/.test(plain.slice(stop, stop + 1))) return false;
   if (/\d/.test(plain[stop + 1] ?? '')) return false;
-  const before = plain.slice(0, start).trim();
-  return before === '' || before === '(' || /[。;；!?:]\(?$/.test(before);
+  const before = plain.slice(Math.max(0, start - 4), start).trim();
+  return (start <= 4 && (before === '' || before === '(')) || /[。;；!?:]\(?$/.test(before);
 }
 
 /** 下午3时30分, 8点半, 9点钟. */

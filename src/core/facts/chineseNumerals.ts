@@ -247,7 +247,7 @@ function evaluate(tokens: readonly Token[], which: 0 | 1): number {
   }
   // 一百二 leaves the last unit out.
   if (pending !== undefined) section += short ? (pending * lastUnit) / 10 : pending;
-  return Number((total + section).toPrecision(12));
+  return Number((total + section).toPrecision(15));
 }
 
 function weightOf(tokens: readonly Token[], value: number, arabic: boolean, some: boolean): Weight {
@@ -294,7 +294,7 @@ export function writeChinese(value: number): string | undefined {
     const shared = unit === 1e12 && Math.floor(rest / 1e8) > 0;
     out += four(part) + (shared ? '万' : name);
   }
-  return out.replace(/^一十/, '十');
+  return out.replace(/^一十/, '十').replace(/^二(?=[千万亿])/, '两');
 }
 
 /** Writes a number digit by digit, as years are: 二〇二四. */

@@ -96,6 +96,19 @@ const PLURALS = new Map<string, readonly [number, number]>([
   ['billions', [1e9, 9.99e9]],
 ]);
 
+/** All words at which something may begin, besides those that end in `fold`. */
+const TRIGGERS: ReadonlySet<string> = new Set([
+  ...MONTH_OF.keys(),
+  ...WEEKDAY_OF.keys(),
+  ...DECADES.keys(),
+  ...NUMBER_WORDS,
+  ...MULTIPLES.keys(),
+  ...LIKE_NUMBERS.keys(),
+  ...PLURALS.keys(),
+  ...'a half halves quarter several few some many today yesterday tomorrow this last next noon midday midnight'.split(' '),
+  ...'ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' '),
+]);
+
 const START = /\d|[½¼¾⅓⅔⅕]|[A-Za-z]+/g;
 const ABOUT_BEFORE =
   /(?:about|around|approximately|roughly|nearly|almost|some|over|under|than|least|most|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|close to|near|topp?ed|beyond|above|below|estimated)\s(?:an?\s)?(?:us|rmb|hk)?[$£€¥]?\s?$/;
@@ -169,7 +182,7 @@ function factAt(place: Place): Read {
     const always = stick(/24\/7|9\/11/y, plain, at);
     if (always) return { end: at + always[0].length };
     const slashed = stick(/(\d{1,3})\/(\d{1,3})(?![\d/])/y, plain, at);
-    if (slashed && Number(slashed[1]) < Number(slashed[2]) && !/\/$/.test(plain.slice(0, at))) {
+    if (slashed && Number(slashed[1]) < Number(slashed[2]) && plain[at - 1] !== '/') {
       const end = at + slashed[0].length;
       const values = [Number(slashed[1]) / Number(slashed[2])];
       return done(fact({ kind: 'share', start: at, end, values, weight: 1, digits: true }));
@@ -185,6 +198,7 @@ function factAt(place: Place): Read {
     if (named.fact) return named;
     return { end };
   }
+  if (!TRIGGERS.has(name) && !name.endsWith('fold')) return { end: /^[A-Z]/.test(word) ? identifierAt(cased, at).end : end };
   const month = MONTH_OF.get(name);
   if (month && /^[A-Z]/.test(word) && isMonth(place, end)) {
     const dot = name.length <= 4 && name !== 'may' && plain[end] === '.' ? 1 : 0;
@@ -260,14 +274,14 @@ function factAt(place: Place): Read {
     const numeral = englishNumeral(plain, at);
     if (numeral) return numberAt(place, numeral);
   }
-  if (/^[A-Z]/.test(word)) {
-    const roman = /^(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3}|XIX|XX)$/.test(word) ? romanValue(word) : 0;
-    if (roman) return done(fact({ kind: 'number', start: at, end, values: [roman], ordinal: true, weight: 0 }));
-    return { end: identifierAt(cased, at).end };
-  }
+  const roman = ROMANS.has(word) ? romanValue(word) : 0;
+  if (roman) return done(fact({ kind: 'number', start: at, end, values: [roman], ordinal: true, weight: 0 }));
   return { end };
 }
 
+const ROMANS: ReadonlySet<string> = new Set(
+  'II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' '),
+);
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
 
 function romanValue(word: string): number {
@@ -562,8 +576,8 @@ function unitAfter(plain: string, at: number): { readonly unit: Unit; readonly e
 
 function isListMark(plain: string, start: number, stop: number): boolean {
   if (!/^[.)](?:\s|$)/.test(plain.slice(stop, stop + 2))) return false;
-  const before = plain.slice(0, start).trim();
-  return (before === '' || before === '(') && plain.slice(stop + 1).trim() !== '';
+  const before = plain.slice(Math.max(0, start - 4), start).trim();
+  return start <= 4 && (before === '' || before === '(') && /\S/.test(plain.slice(stop + 1, stop + 6));
 }
 
 /** `3 to 5 million`, `54.9 to 58.8 percent`: the first number may be of the second one's kind. */

@@ -102,7 +102,7 @@ function inDigits(text: string, at: number): Numeral | undefined {
     value *= 1 + 0.5 / Number(found.replaceAll(',', ''));
     end += trailing[0].length;
   }
-  value = Number(value.toPrecision(12));
+  value = Number(value.toPrecision(15));
   const thousands = /^\d+k$/.test(text.slice(at, end));
   return {
     start: at,
@@ -206,7 +206,7 @@ function inWords(text: string, at: number): Numeral | undefined {
     cursor += gap[0].length;
   }
   if (!count || !previous) return undefined;
-  const sum = Number((total + (current ?? 0)).toPrecision(12));
+  const sum = Number((total + (current ?? 0)).toPrecision(15));
   const values = year !== undefined ? [year, sum] : [sum];
   const value = values[0];
   let weight: Weight = value < 2 ? 0 : value < 11 ? 1 : 2;

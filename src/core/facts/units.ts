@@ -71,7 +71,7 @@ const LONGEST = Math.max(...[...byName.zh.keys()].map((name) => name.length));
 
 /** The Chinese unit that starts at `at`, the longest first. */
 export function chineseUnit(text: string, at: number): { readonly unit: Unit; readonly length: number } | undefined {
-  for (let length = LONGEST; length > 0; length--) {
+  for (let length = Math.min(LONGEST, text.length - at); length > 0; length--) {
     const unit = byName.zh.get(text.slice(at, at + length));
     if (unit) return { unit, length };
   }
