@@ -28,8 +28,7 @@ function only(facts: readonly Fact[]): Fact {
   return facts[0];
 }
 
-const grouped = (value: number, size: number) =>
-  String(value).replace(new RegExp(`\\B(?=(\\d{${size}})+$)`, 'g'), ',');
+const grouped = (value: number, size: number) => String(value).replace(new RegExp(`\\B(?=(\\d{${size}})+$)`, 'g'), ',');
 
 suite('values: reading', () => {
   const whole = fc.oneof(
@@ -59,7 +58,12 @@ suite('values: reading', () => {
   test('a number is read in every English form', () => {
     fc.assert(
       fc.property(whole, (value) => {
-        const forms = [String(value), grouped(value, 3), writeEnglish(value)!, writeEnglish(value)!.replace(/ and /g, ' ')];
+        const forms = [
+          String(value),
+          grouped(value, 3),
+          writeEnglish(value)!,
+          writeEnglish(value)!.replace(/ and /g, ' '),
+        ];
         for (const form of forms) {
           const fact = only(en(`all ${form} villagers`));
           assert.equal(fact.values[0], value, form);
@@ -79,7 +83,11 @@ suite('values: reading', () => {
       fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 99_999 }), (value, other) => {
         const scaled = value * 1000;
         const texts = [`${scaled / 1e4}万人`, `${writeChinese(scaled)}人`, `${scaled}人`];
-        const same = [`${scaled / 1e6} million people`, `${writeEnglish(scaled)} people`, `${grouped(scaled, 3)} people`];
+        const same = [
+          `${scaled / 1e6} million people`,
+          `${writeEnglish(scaled)} people`,
+          `${grouped(scaled, 3)} people`,
+        ];
         for (const text of texts) {
           for (const translation of same) {
             assert.ok(sameFact(only(zh(text)), only(en(translation))), `${text} ${translation}`);
@@ -124,10 +132,20 @@ suite('values: reading', () => {
         for (const facts of [zh(text), en(text)]) {
           let last = 0;
           for (const { start, end, numeral, values, kind } of facts) {
-            assert.ok(0 <= start && start <= numeral.start && numeral.start < numeral.end && numeral.end <= end && end <= text.length, text);
+            assert.ok(
+              0 <= start &&
+                start <= numeral.start &&
+                numeral.start < numeral.end &&
+                numeral.end <= end &&
+                end <= text.length,
+              text,
+            );
             assert.ok(numeral.start >= last, text);
             last = numeral.end;
-            assert.ok(kind === 'identifier' || (values.length && values.every((value) => Number.isFinite(value))), text);
+            assert.ok(
+              kind === 'identifier' || (values.length && values.every((value) => Number.isFinite(value))),
+              text,
+            );
           }
         }
       }),
@@ -246,7 +264,11 @@ suite('values: dates', () => {
     });
     const body = VALUE_PAIRS.slice(0, 6).flatMap(({ zh, en }) => [zh, en]);
     assert.deepEqual(documentFacts(input(['2024年5月12日', ...body])).dated, { year: 2024, month: 5, day: 12 });
-    assert.deepEqual(documentFacts(input(['2024年5月12日', 'May 12, 2024', ...body])).dated, { year: 2024, month: 5, day: 12 });
+    assert.deepEqual(documentFacts(input(['2024年5月12日', 'May 12, 2024', ...body])).dated, {
+      year: 2024,
+      month: 5,
+      day: 12,
+    });
     assert.equal(documentFacts(input(body)).dated, undefined);
   });
 });
@@ -285,7 +307,10 @@ suite('values: writing', () => {
     test(`${own} by ${other}`, () => {
       const [a, b] = [en(own)[0], zh(other)[0]];
       const written = writtenLike(a, own, { other: b, otherText: other });
-      assert.equal(own.slice(0, a.numeral.start) + written + (a.kind === 'decade' && !written?.endsWith('s') ? 's' : ''), expected);
+      assert.equal(
+        own.slice(0, a.numeral.start) + written + (a.kind === 'decade' && !written?.endsWith('s') ? 's' : ''),
+        expected,
+      );
     });
   }
 });
@@ -332,7 +357,8 @@ suite('values: faults', () => {
     const out = [];
     if (/^\d\d$/.test(digits) && digits[0] !== digits[1] && digits[1] !== '0') out.push(digits[1] + digits[0]);
     if (/^(?:19|20)\d\d$/.test(digits)) out.push(String(number + 2), String(number - 3));
-    else if (Number.isInteger(number) && number > 9) out.push(digits.includes(',') ? grouped(number * 10, 3) : `${digits}0`);
+    else if (Number.isInteger(number) && number > 9)
+      out.push(digits.includes(',') ? grouped(number * 10, 3) : `${digits}0`);
     else if (!Number.isInteger(number)) out.push(digits.replace(/^\d+/, (first) => String(Number(first) + 4)));
     return out;
   }

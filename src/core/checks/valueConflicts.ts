@@ -220,7 +220,7 @@ interface Evidence {
 function certaintyOf({ zh, en, absent, rivals, apart, near }: Evidence): number {
   const [a, b] = [zh.fact, en.fact];
   let odds = absent === 2 ? 0.5 : -0.8;
-  odds += a.weight + b.weight === 4 ? 0.8 : a.weight + b.weight === 3 ? -0.4 : -1.2;
+  odds += a.weight + b.weight === 4 ? 0.8 : a.weight + b.weight === 3 ? -0.4 : -0.8;
   if (resembles(a, b)) odds += 1.2;
   if (near || (a.label && a.label === b.label)) odds += 0.8;
   if (a.kind !== b.kind && !(a.yearLike && b.yearLike) && !a.kind.startsWith('relative')) odds -= 0.6;

@@ -2,7 +2,7 @@
 import { foldWidth } from '../lexicon/fold';
 import { chineseNumeral } from './chineseNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
+import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { chineseUnit } from './units';
 
 /** Where something may begin. */
@@ -25,7 +25,6 @@ function stick(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 
 const PERCENT_WORD = /(百分|千分|万分)之\s?/y;
 const ALL = /百分之?百/y;
-const CLOCK = /([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?!\d)/y;
 const WEEKDAY = /(?:星期|礼拜|周)([一二三四五六日天1-7])/y;
 const DOUBLED = /翻(?:了|上)?(?:近|约)?(?:([一两二三四1-4])\s?)?[番倍]/y;
 const RELATIVE_YEAR = /(今|明|去|前|后)年(?!轻)/y;
@@ -96,8 +95,8 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
     if (special) return special;
     const date = isoDateAt(plain, at);
     if (date) return done(date);
-    const clock = stick(CLOCK, plain, at);
-    if (clock) return done(clockFact(plain, at, at + clock[0].length, Number(clock[1]) * 60 + Number(clock[2])));
+    const clock = clockAt(plain, at);
+    if (clock?.colon) return done(clockFact(plain, at, clock.end, clock.minutes));
   }
   if (character === '半') {
     return done(fact({ kind: 'share', start: at, end: at + 1, values: [0.5], weight: 0 }));

@@ -23,6 +23,7 @@ export function sameFact(a: Fact, b: Fact): boolean {
   if (first === 'weekday' || second === 'weekday') return first === second && a.values[0] === b.values[0];
   if (first === 'time' || second === 'time') return sameTime(a, b);
   if (first !== second && (first === 'share' || second === 'share')) return sameShare(a, b);
+  if (first !== second && !mayStandFor(a, b) && !mayStandFor(b, a)) return false;
   if (a.values.some((one) => b.values.some((other) => near(one, other)))) return true;
   if (within(a, b) || within(b, a)) return true;
   if (first === 'share' && second === 'share') {
@@ -71,6 +72,25 @@ function otherUnit(a: Unit, b: Unit): boolean {
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** May a fact of one kind be written as another one: 7/3 for a month and a day, `the third` for a day, 98 for a year? */
+function mayStandFor(a: Fact, b: Fact): boolean {
+  switch (a.kind) {
+    case 'month':
+      return b.digits && (b.kind === 'number' || b.kind === 'day');
+    case 'day':
+      return b.kind === 'number' && (b.weight > 0 || b.ordinal);
+    case 'year':
+      return b.kind === 'decade' || (b.kind === 'number' && b.weight > 0);
+    case 'decade':
+    case 'century':
+      return b.kind === 'number' && b.weight > 0;
+    case 'multiple':
+      return b.kind === 'number';
+    default:
+      return false;
+  }
 }
 
 /** 50% may be written 50 or 0.5, and a rise of 200% is threefold; 100% is not `one`. */

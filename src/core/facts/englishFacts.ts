@@ -2,7 +2,7 @@
 import { foldWidth } from '../lexicon/fold';
 import { ENGLISH_NUMBER_WORDS, englishNumeral } from './englishNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
+import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { englishUnit, type Unit } from './units';
 
 const MONTHS = [
@@ -105,7 +105,9 @@ const TRIGGERS: ReadonlySet<string> = new Set([
   ...MULTIPLES.keys(),
   ...LIKE_NUMBERS.keys(),
   ...PLURALS.keys(),
-  ...'a half halves quarter several few some many today yesterday tomorrow this last next noon midday midnight'.split(' '),
+  ...'a half halves quarter several few some many today yesterday tomorrow this last next noon midday midnight'.split(
+    ' ',
+  ),
   ...'ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' '),
 ]);
 
@@ -115,7 +117,6 @@ const ABOUT_BEFORE =
 const ABOUT_AFTER = /^(?:-odd|\+|,? or (?:so|more|less)| plus)(?![a-z])/;
 const CURRENCY_BEFORE = /(us\$|hk\$|rmb\s?|[$£€¥])\s?$/;
 const MERIDIEM = /\s?(a\.?m\.?|p\.?m\.?)(?![a-z])/y;
-const CLOCK = /([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?(?!\d)/y;
 
 function stick(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -165,19 +166,10 @@ function factAt(place: Place): Read {
     if (decade) return decadeOf(Number(decade[1]), at, at + decade[0].length, plain);
     const date = isoDateAt(plain, at);
     if (date) return done(date);
-    const clock = stick(CLOCK, plain, at);
-    const colon = clock?.[0].includes(':');
-    const half = clock && stick(MERIDIEM, plain, at + clock[0].length);
-    if (clock && (colon || half)) {
-      return done(
-        clockOf({
-          start: at,
-          end: at + clock[0].length,
-          minutes: Number(clock[1]) * 60 + Number(clock[2]),
-          half,
-          digits: true,
-        }),
-      );
+    const clock = clockAt(plain, at);
+    const half = clock ? stick(MERIDIEM, plain, clock.end) : null;
+    if (clock && (clock.colon || half)) {
+      return done(clockOf({ start: at, end: clock.end, minutes: clock.minutes, half, digits: true }));
     }
     const always = stick(/24\/7|9\/11/y, plain, at);
     if (always) return { end: at + always[0].length };
@@ -198,7 +190,8 @@ function factAt(place: Place): Read {
     if (named.fact) return named;
     return { end };
   }
-  if (!TRIGGERS.has(name) && !name.endsWith('fold')) return { end: /^[A-Z]/.test(word) ? identifierAt(cased, at).end : end };
+  if (!TRIGGERS.has(name) && !name.endsWith('fold'))
+    return { end: /^[A-Z]/.test(word) ? identifierAt(cased, at).end : end };
   const month = MONTH_OF.get(name);
   if (month && /^[A-Z]/.test(word) && isMonth(place, end)) {
     const dot = name.length <= 4 && name !== 'may' && plain[end] === '.' ? 1 : 0;

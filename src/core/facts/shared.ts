@@ -113,3 +113,22 @@ export function isoDateAt(text: string, at: number): Fact | undefined {
   }
   return undefined;
 }
+
+const CLOCK = /(\d{1,2})[:.](\d\d)(?!\d)(?::(\d\d)(?!\d))?/y;
+
+/** 9:30 or 09:30:15, 9.30 with `colon` false; with seconds it is a time of day even where there is no such one. */
+export function clockAt(
+  text: string,
+  at: number,
+): { readonly minutes: number; readonly end: number; readonly colon: boolean } | undefined {
+  CLOCK.lastIndex = at;
+  const found = CLOCK.exec(text);
+  if (!found || /[\d:.]/.test(text[at - 1] ?? '')) return undefined;
+  const [all, hours, minutes, seconds = '0'] = found;
+  if (seconds === '0' && (Number(hours) > 24 || Number(minutes) > 59)) return undefined;
+  return {
+    minutes: Number(hours) * 60 + Number(minutes) + Number(seconds) / 60,
+    end: at + all.length,
+    colon: all.includes(':'),
+  };
+}
