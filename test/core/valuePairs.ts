@@ -86,8 +86,8 @@ About 3,000 people came to the rally, and 2,987 of them were given lunch.
 人口由1298万增加到1.4亿，占世界的百分之二。
 The population rose from 12.98 million to 140 million, two percent of the world’s.
 
-增长率由54.9提高到58.8个百分点，回落0.5个百分点后又升到60%、70%或80%。
-The rate went from 54.9 to 58.8 percentage points, fell by half a point, and rose to 60, 70 or 80 percent.
+增长率由41.7提高到46.2个百分点，回落0.5个百分点后又升到55%、65%或75%。
+The rate went from 41.7 to 46.2 percentage points, fell by half a point, and rose to 55, 65 or 75 percent.
 
 他一生写了一百零八封信，俩儿子各收着一半。
 He wrote one hundred and eight letters in his life, and each of his two sons keeps half.
@@ -157,6 +157,111 @@ He had savings of 27,255 yuan at 4.75 per cent a year, and took out 35% of them.
 
 一九八四年出版的书里说，地球离太阳1.5亿公里。
 A book published in nineteen eighty-four says that the earth is 150 million kilometers from the sun.
+
+公司第二季度营收同比增长近三成，达到65亿元（约合9亿美元）。
+The company's revenue rose nearly 30 percent to 6.5 billion yuan (about $900 million) in the second quarter.
+
+他九点整到的，比约定时间晚了一刻钟。
+He arrived at nine sharp, fifteen minutes later than agreed.
+
+全国人大常委会第十次会议审议了三项法案，表决通过了其中两项。
+The 10th session of the standing committee considered three bills and passed two of them.
+
+这部电影长120分钟，讲的是二战时四个士兵的故事。
+The film runs two hours and tells the story of four soldiers in World War II.
+
+这座城市海拔1500米，常住人口近百万。
+The city lies 4,900 feet above sea level and has nearly a million residents.
+
+凌晨1点05分，地震发生，震级为6.8级，震源深度10千米。
+The 6.8-magnitude quake struck at 1:05 a.m. at a depth of 10 km.
+
+百年老店每天只卖一百碗面，去晚了就没有了。
+The century-old shop sells only a hundred bowls of noodles a day; come late and there are none.
+
+他二十出头就当了厂长，四十岁不到就退休了。
+He became head of the factory in his early twenties and retired before he was forty.
+
+“一国两制”三十年来的实践证明了什么？
+What have three decades of "one country, two systems" shown?
+
+八一建军节前夕，连队收到了五千多封慰问信。
+On the eve of Army Day the company received over 5,000 letters of greeting.
+
+这件衬衫原价三百，现在七折，只要两百一。
+The shirt was 300 yuan; at 30 percent off it is only 210.
+
+平均每千人拥有3.2名医生，比2010年多1.1名。
+There are 3.2 doctors for every thousand people, 1.1 more than in 2010.
+
+两会期间，三千名代表和委员齐聚首都。
+During the Two Sessions some 3,000 deputies and members gather in the capital.
+
+从2019年到2023年，五年间出口额从1.2亿元增至4.8亿元，增长了三倍。
+From 2019 to 2023 exports quadrupled from 120 million yuan to 480 million.
+
+火车8:05发车，次日6:40到，全程22小时35分。
+The train leaves at 8:05 and arrives at 6:40 the next day, a journey of 22 hours and 35 minutes.
+
+四分之三的人赞成，10%反对，其余弃权。
+Three quarters were in favor, one in ten was against, and the rest abstained.
+
+她今年八十有三，耳不聋眼不花。
+At eighty-three she still hears and sees well.
+
+请在30天内回复，逾期视为放弃。
+Please reply within a month, after which the claim lapses.
+
+1860年代，他的曾祖父从广东来到旧金山，淘了十年金。
+In the 1860s his great-grandfather came from Guangdong to San Francisco and panned for gold for ten years.
+
+第一，要敢想；第二，要敢做；第三，要坚持。
+First, dare to think; second, dare to act; third, persist.
+
+图3显示，A组的得分是B组的1.5倍。
+Figure 3 shows that group A scored one and a half times as high as group B.
+
+那一年他十八，她十六，在一次舞会上认识了。
+That year he was eighteen and she sixteen; they met at a dance.
+
+中央一号文件连续第21年聚焦三农。
+For the 21st year in a row the "No. 1 central document" focuses on agriculture, rural areas and farmers.
+
+一斤半猪肉、三两糖、半斤酒，一共四十八块二毛。
+A jin and a half of pork, three liang of sugar and half a jin of liquor came to 48.20 yuan.
+
+他住在303室，电话是010-8888 6666，邮编100084。
+He lives in Room 303; his telephone is 010-8888 6666 and the postcode 100084.
+
+比赛以3比2结束，主队在第89分钟打入制胜一球。
+The game ended 3-2, the home side scoring the winner in the 89th minute.
+
+月球距地球约38万公里，光走一趟要1.3秒。
+The moon is about 240,000 miles from the earth, 1.3 seconds for light.
+
+上半年全市GDP增长5.2%，其中一季度4.9%，二季度5.5%。
+The city's GDP grew 5.2 percent in the first half of the year, 4.9 percent in Q1 and 5.5 percent in Q2.
+
+两三年前，这里还是一片荒地，如今已有二三十家工厂。
+Two or three years ago this was wasteland; today there are between twenty and thirty factories.
+
+唐太宗贞观十五年（641年），文成公主入藏。
+In 641, the fifteenth year of the reign, Princess Wencheng went to Tibet.
+
+工程总投资10个亿，工期三年零六个月。
+The project costs a billion yuan in all and will take three and a half years.
+
+他把苹果一分为二，大的一半给了弟弟。
+He cut the apple in two and gave his brother the bigger half.
+
+截至12日24时，累计报告病例1,234例，其中重症56例。
+By midnight on the 12th, 1,234 cases had been reported, 56 of them severe.
+
+三十六计，走为上计；七十二变，不如一变。
+Of all the stratagems the best is to leave; one change is better than many.
+
+五百里外，十万大军已经出发。
+Five hundred li away, an army of a hundred thousand men had set out.
 `;
 
 /** Each a paragraph of its own. */

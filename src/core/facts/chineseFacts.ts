@@ -367,7 +367,7 @@ function timeAt(plain: string, numeral: Numeral, at: number): Fact | undefined {
   return clockFact(plain, numeral.start, end, hour * 60 + minutes, numeral.digits ? 2 : 1);
 }
 
-/** 3至5万 means 3万至5万, and 54.9至58.8% two percentages: the first number may be either. */
+/** 3至5万 means 3万至5万, and 41.7至46.2% two percentages: the first number may be either. */
 function scaledRanges(facts: readonly Fact[], plain: string): readonly Fact[] {
   return facts.map((one, at) => {
     const next = facts[at + 1];

@@ -73,6 +73,18 @@ export function chineseNumeral(text: string, at: number): Numeral | undefined {
       end++;
       continue;
     }
+    // 八十有三; but 十有八九 are eight or nine of ten.
+    if (
+      character === '有' &&
+      last?.kind === 'unit' &&
+      tokens.length > 1 &&
+      DIGITS.has(text[end + 1]) &&
+      !DIGITS.has(text[end + 2])
+    ) {
+      tokens.push({ kind: 'zero' });
+      end++;
+      continue;
+    }
     const tens = TENS.get(character);
     if (tens && !last) {
       tokens.push({ kind: 'number', values: [tens / 10], arabic: false }, { kind: 'unit', value: 10 });

@@ -545,7 +545,7 @@ function unitAfter(plain: string, at: number): { readonly unit: Unit; readonly e
     /^([ -]|)(?:(?:metric|american|chinese|short|long|full|straight|consecutive|whole)[ -])?(us dollars?|hong kong dollars?|british pounds?|pounds? sterling|japanese yen|chinese yuan|(square|sq\.?|cubic|nautical)[ -]([a-z]+)|degrees? (celsius|fahrenheit)|°[cf]|[a-z]+|)(?![a-z])/.exec(
       plain.slice(at, at + 32),
     );
-  if (!found || !found[2]) return undefined;
+  if (!found?.[2]) return undefined;
   const [all, , words, shape, of, degrees] = found;
   const end = at + all.length;
   let unit: Unit | undefined;
@@ -573,10 +573,10 @@ function isListMark(plain: string, start: number, stop: number): boolean {
   return start <= 4 && (before === '' || before === '(') && /\S/.test(plain.slice(stop + 1, stop + 6));
 }
 
-/** `3 to 5 million`, `54.9 to 58.8 percent`: the first number may be of the second one's kind. */
+/** `3 to 5 million`, `41.7 to 46.2 percent`: the first number may be of the second one's kind. */
 function scaledRanges(facts: readonly Fact[], plain: string): readonly Fact[] {
   const out = [...facts];
-  // From the end, so that a kind goes down a list: 60, 70, 80%.
+  // From the end, so that a kind goes down a list: 55, 65, 75%.
   for (let at = facts.length - 2; at >= 0; at--) {
     const one = out[at];
     const next = out[at + 1];

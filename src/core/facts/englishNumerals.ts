@@ -126,6 +126,7 @@ function inWords(text: string, at: number): Numeral | undefined {
   let lastBig = Number.POSITIVE_INFINITY;
   let year: number | undefined;
   let indefinite = false;
+  let halved = false;
   while (!ordinal) {
     const name = match(WORD, text, cursor)?.[0];
     if (!name) break;
@@ -179,7 +180,10 @@ function inWords(text: string, at: number): Numeral | undefined {
     if (half) {
       if (word.kind === 'big') total += word.value / 2;
       else if (word.kind === 'hundred') current = (current ?? 0) + 50;
-      else current = (current ?? 0) + 0.5;
+      else {
+        current = (current ?? 0) + 0.5;
+        halved = true;
+      }
       cursor += half[0].length;
       end = cursor;
     }
@@ -204,10 +208,13 @@ function inWords(text: string, at: number): Numeral | undefined {
     if (gap[0].includes('and') && !(word.kind === 'hundred' || word.kind === 'big')) break;
     if (gap[0].startsWith(',') && word.kind !== 'big') break;
     cursor += gap[0].length;
+    // Two and a half million is one number.
+    if (halved) halved = !match(SCALE, text, end);
   }
   if (!count || !previous) return undefined;
   const sum = Number((total + (current ?? 0)).toPrecision(15));
-  const values = year !== undefined ? [year, sum] : [sum];
+  // The half of three and a half years may be told apart: 三年零六个月.
+  const values = year !== undefined ? [year, sum] : halved ? [sum, sum - 0.5] : [sum];
   const value = values[0];
   let weight: Weight = value < 2 ? 0 : value < 11 ? 1 : 2;
   if (indefinite && count === 1) weight = 0;

@@ -1,4 +1,5 @@
 /** Writes the value of one fact in the form of another. */
+import { weekdayOf } from './calendar';
 import { writeChinese, writeChineseDigits } from './chineseNumerals';
 import { ordinalSuffix, writeEnglish, writeEnglishOrdinal } from './englishNumerals';
 import type { Fact } from './fact';
@@ -20,10 +21,13 @@ export function writtenLike(
   if (own.kind === 'identifier')
     return other.kind === 'identifier' ? otherText.slice(other.numeral.start, other.numeral.end) : undefined;
   if (other.kind === 'identifier' || other.range || own.range) return undefined;
-  if (own.kind !== other.kind && !(own.yearLike && other.yearLike)) {
-    // A share and a bare number that a slip made of one: only the figures are put right.
-    if (own.kind !== 'day' && other.kind !== 'day') return undefined;
+  if (own.kind === 'weekday' && other.kind !== 'weekday') {
+    const day = other.date && weekdayOf(other.date);
+    return day === undefined ? undefined : weekday(old, day);
   }
+  const alike = own.kind === other.kind || (own.yearLike && other.yearLike);
+  const dayOrNumber = [own, other].every(({ kind }) => kind === 'day' || kind === 'number');
+  if (!alike && !dayOrNumber) return undefined;
   const han = /\p{Script=Han}/u.test(old);
   const words = !own.digits && !han;
   switch (own.kind) {
@@ -34,8 +38,8 @@ export function writtenLike(
     case 'share': {
       // Fractions are left to people.
       if (own.values.length < 2 || other.values.length < 2) return undefined;
-      const value = other.values[1];
-      return numeral(old, value, own);
+      const whole = ({ values: [part, figure] }: Fact) => Math.round(figure / part);
+      return whole(own) === whole(other) ? numeral(old, other.values[1], own) : undefined;
     }
     case 'number':
     case 'year':
@@ -47,11 +51,22 @@ export function writtenLike(
       return old.replace(/\d+/, (digits) =>
         digits.length > 2 ? String(other.values[0]) : String(other.values[0] % 100),
       );
+    case 'time':
+      return clock(old, own.values[0], other.values[0]);
     default:
       return undefined;
   }
   const amount = own.unit && other.unit && own.unit.factor !== other.unit.factor ? undefined : other.values[0];
   return amount === undefined ? undefined : numeral(old, amount, own);
+}
+
+/** 9:37 made 9:30; the half of the day must be the same, since words beside it tell that. */
+function clock(old: string, own: number, other: number): string | undefined {
+  const hour = /^(\d{1,2}):\d\d$/.exec(old)?.[1];
+  if (!hour || !Number.isInteger(other) || Math.floor(own / 720) !== Math.floor(other / 720)) return undefined;
+  const written = Number(hour) + Math.floor(other / 60) - Math.floor(own / 60);
+  if (written < 0) return undefined;
+  return `${String(written).padStart(hour.startsWith('0') ? 2 : 1, '0')}:${String(other % 60).padStart(2, '0')}`;
 }
 
 function weekday(old: string, value: number): string | undefined {
