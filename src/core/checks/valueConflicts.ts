@@ -2,7 +2,7 @@
 
 import { withDates } from '../facts/calendar';
 import { chineseFacts } from '../facts/chineseFacts';
-import { comparable, resembles, sameFact, unitsContradict } from '../facts/compare';
+import { comparable, isNextDay, resembles, sameFact, unitsContradict } from '../facts/compare';
 import { englishFacts } from '../facts/englishFacts';
 import type { Fact } from '../facts/fact';
 import { isMoney } from '../facts/units';
@@ -230,6 +230,7 @@ function certaintyOf({ zh, en, absent, rivals, apart, near }: Evidence): number 
   if (a.ordinal !== b.ordinal && a.kind === 'number' && b.kind === 'number') odds -= 0.2;
   if (a.about !== b.about && !resembles(a, b)) odds -= 0.3;
   odds -= Math.min(1.5, 0.5 * rivals);
+  if (isNextDay(a, b)) odds -= 1;
   // Without a link nothing says that they belong together but they themselves.
   if (apart) odds -= 1;
   return 1 / (1 + Math.exp(-odds));

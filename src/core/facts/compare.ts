@@ -55,6 +55,15 @@ function sameDate({ kind, date }: Fact, b: Fact): boolean | undefined {
   return undefined;
 }
 
+/** Is a weekday only one day off the date on the other side, as it is across the Pacific? */
+export function isNextDay(a: Fact, b: Fact): boolean {
+  const [weekday, day] = a.kind === 'weekday' ? [a, b] : [b, a];
+  const meant = weekday.kind === 'weekday' && day.kind !== 'weekday' && day.date && weekdayOf(day.date);
+  if (!meant) return false;
+  const gap = Math.abs(meant - weekday.values[0]);
+  return gap === 1 || gap === 6;
+}
+
 /** Are the figures the same, though the units say something else: 10公里, 10 miles? */
 export function unitsContradict(a: Fact, b: Fact): boolean {
   const { unit: one } = a;

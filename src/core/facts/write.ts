@@ -114,7 +114,9 @@ function numeral(old: string, value: number, own: Fact): string | undefined {
     const scale = SCALES[name.toLowerCase()];
     if (!scale) return undefined;
     const scaled = Number((value / scale).toPrecision(12));
-    return decimals(scaled) <= 4 && scaled >= 0.01 ? `${plain(scaled, figures)}${gap}${rest}` : undefined;
+    // 0.35万 is written 3500.
+    if (scaled < 1) return plain(value, Number.isInteger(value) && /^[a-z]/i.test(name) ? '1,000' : figures);
+    return decimals(scaled) <= 4 ? `${plain(scaled, figures)}${gap}${rest}` : undefined;
   }
   if (/\p{Script=Han}/u.test(old)) {
     if (own.kind === 'year' || /^[〇○零一二三四五六七八九]{3,}$/.test(old))
