@@ -1,8 +1,8 @@
 /** Numbers and dates of a Chinese text. */
 import { foldWidth } from '../lexicon/fold';
+import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './bothLanguages';
 import { chineseNumeral } from './chineseNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { chineseUnit } from './units';
 
 /** Where something may begin. */

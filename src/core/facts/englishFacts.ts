@@ -1,8 +1,8 @@
 /** Numbers and dates of an English text. */
 import { foldWidth } from '../lexicon/fold';
+import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './bothLanguages';
 import { ENGLISH_NUMBER_WORDS, englishNumeral } from './englishNumerals';
 import { type Fact, fact, type Numeral, type Weight } from './fact';
-import { addHalf, clockAt, dottedOrNamed, identifierAt, isoDateAt, labelBefore } from './shared';
 import { englishUnit, type Unit } from './units';
 
 const MONTHS = [
