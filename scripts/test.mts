@@ -17,7 +17,7 @@
  * Code (`VSCODE_EXECUTABLE`, or downloaded), or the web host. Without it they run in the server (on Linux; elsewhere on
  * the desktop) and in the web host; the stages `installed` and `ui` need the server and are left out where the Node suites
  * run on the desktop. `TEST_TIMEOUT` is the limit for one run in a host, in seconds; `VERBOSE=1` shows
- * what the hosts print.
+ * what the hosts print; `TEST_GREP` runs only the tests of the Node host whose names match.
  *
  * The last line is `N passed, N failed`; the exit status is 1 when something failed. A stage that runs one program
  * counts as one test. A failed build stops what runs in an editor; every other stage runs whatever happened before.

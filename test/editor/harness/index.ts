@@ -4,7 +4,8 @@ import LineReporter from './report';
 
 /** Runs every suite; rejects when one test failed. */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, reporter: LineReporter as never });
+  const { TEST_GREP: grep } = process.env;
+  const mocha = new Mocha({ ui: 'tdd', timeout: 20_000, reporter: LineReporter as never, ...(grep && { grep }) });
   // What mocha does before it loads a file: it puts `suite`, `test`, … into the global scope.
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
   require('suites');
