@@ -3,7 +3,10 @@
  * of English ones. A state (i, j) says that i Chinese and j English sentences have been read.
  */
 
-/** States `low[i]..high[i]`, both included, for i = 0..nz. Neither bound ever falls; (0, 0) and (nz, ne) are inside. */
+/**
+ * States `low[i]..high[i]`, both included, for i = 0..nz. Neither bound ever falls; (0, 0) and (nz, ne) are inside.
+ * A row shares a state with the row before it, so that some ladder always leads from corner to corner.
+ */
 export interface Band {
   readonly low: Int32Array;
   readonly high: Int32Array;
@@ -35,9 +38,11 @@ export function bandAlong(chain: readonly State[], nz: number, ne: number): Band
     const [i0, j0] = points[at - 1];
     const [i1, j1] = points[at];
     const [di, dj] = [i1 - i0, j1 - j0];
-    const away = AWAY.least + Math.min(AWAY.most, Math.round(AWAY.share * Math.max(di, dj)));
+    const step = di ? dj / di : dj;
+    // Where much English stands against little Chinese, a row must reach as far as the next one.
+    const away = Math.max(AWAY.least + Math.min(AWAY.most, Math.round(AWAY.share * Math.max(di, dj))), Math.ceil(step));
     for (let i = i0; i <= i1; i++) {
-      const from = di ? j0 + ((i - i0) * dj) / di : j0;
+      const from = di ? j0 + (i - i0) * step : j0;
       const to = di ? from : j1;
       low[i] = Math.min(low[i], Math.max(0, Math.floor(from - away)));
       high[i] = Math.max(high[i], Math.min(ne, Math.ceil(to + away)));
@@ -80,12 +85,13 @@ export function bandAround(
   return closed(wide, ne);
 }
 
-/** Bounds that never fall, with the corners inside. */
+/** Bounds that never fall, with the corners inside and a state in common from row to row. */
 function closed({ low, high }: Band, ne: number): Band {
   const nz = low.length - 1;
   low[0] = 0;
   high[nz] = ne;
   for (let i = 1; i <= nz; i++) high[i] = Math.max(high[i], high[i - 1]);
   for (let i = nz - 1; i >= 0; i--) low[i] = Math.min(low[i], low[i + 1]);
+  for (let i = 1; i <= nz; i++) low[i] = Math.min(low[i], high[i - 1]);
   return { low, high };
 }

@@ -143,7 +143,7 @@ function ladderOf(
   for (;;) {
     const last = i + WINDOW.rows + WINDOW.overlap >= nz;
     const end = last ? nz : i + WINDOW.rows + WINDOW.overlap;
-    const states = statesOf(band, [i, j], [end, last ? ne : (band.low[end] + band.high[end]) >> 1]);
+    const states = statesOf(band, [i, j], [end, last ? ne : Math.max(j, (band.low[end] + band.high[end]) >> 1)]);
     const lattice = latticeOf(
       prepared,
       { rows, ratios, scratch, weights, most: posteriors ? SHAPES.length : COMMON_SHAPES },
