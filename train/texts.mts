@@ -99,7 +99,7 @@ function sampleOf(document: TrainingDocument, lexicon: Lexicon, weights: TextWei
   const { rows, band } = settleTexts(prepared, weights);
   const { bitext, background, surface } = prepared;
   const states = statesOf(band, [0, 0], [document.zh.length, document.en.length]);
-  const runs = runsOf(bitext, rows, ratiosOf(rows, background), states, new RunScratch(bitext));
+  const runs = runsOf(bitext, { rows, ratios: ratiosOf(rows, background), scratch: new RunScratch(bitext) }, states);
   const cells: number[] = [];
   const features: number[] = [];
   const place = new Map<number, number>();

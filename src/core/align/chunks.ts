@@ -104,6 +104,14 @@ const LEAST = 0.25;
 /** A word is rare in so many units, a share of the English ones: with more, cost would grow with the square. */
 const RARE = { share: 0.004, least: 12, most: 30 };
 
+/** A word counts for a pair of units from this strength on; its weight is the logarithm of one more. */
+const LEAST_STRENGTH = Math.expm1(0.2);
+
+interface RareRow {
+  readonly ids: number[];
+  readonly ratios: number[];
+}
+
 /** Pairs of units that share rare words, chained. */
 export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
   const nz = bitext.zh.length;
@@ -116,21 +124,39 @@ export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array
   const reach = Math.max(300, 0.1 * ne);
   const score = new Float64Array(ne);
   const anchors: Anchor[] = [];
+  // Of each item, when it is first met: its rare words and how much likelier they are beside it than anywhere.
+  const rareRows: (RareRow | undefined)[] = new Array(bitext.items.length);
+  const rareRow = (item: number): RareRow => {
+    const row: RareRow = { ids: [], ratios: [] };
+    const ids = rows.ids[item];
+    for (let q = 0; q < ids.length; q++) {
+      if (!posts[ids[q]].length || posts[ids[q]].length > rare) continue;
+      row.ids.push(ids[q]);
+      row.ratios.push(rows.values[item][q] / background[ids[q]]);
+    }
+    rareRows[item] = row;
+    return row;
+  };
+  // By English word of the unit in hand; zero between units.
+  const best = new Float64Array(bitext.vocabulary.length);
+  const words: number[] = [];
+  const touched: number[] = [];
   for (let i = 0; i < nz; i++) {
     const centre = (i * ne) / nz;
     const unit = bitext.zh[i];
-    const best = new Map<number, number>();
     for (let k = 0; k < unit.items.length; k++) {
-      const ids = rows.ids[unit.items[k]];
-      const values = rows.values[unit.items[k]];
+      const { ids, ratios } = rareRows[unit.items[k]] ?? rareRow(unit.items[k]);
+      const scale = (0.3 * unit.weights[k]) / (unit.words.length + 3);
       for (let q = 0; q < ids.length; q++) {
-        if (!posts[ids[q]].length || posts[ids[q]].length > rare) continue;
-        const weight = Math.log1p((0.3 * unit.weights[k] * values[q]) / background[ids[q]] / (unit.words.length + 3));
-        if (weight > Math.max(0.2, best.get(ids[q]) ?? 0)) best.set(ids[q], weight);
+        const strength = scale * ratios[q];
+        if (strength <= LEAST_STRENGTH) continue;
+        if (best[ids[q]] === 0) words.push(ids[q]);
+        if (strength > best[ids[q]]) best[ids[q]] = strength;
       }
     }
-    const touched: number[] = [];
-    for (const [id, weight] of best) {
+    for (const id of words) {
+      const weight = Math.log1p(best[id]);
+      best[id] = 0;
       const list = posts[id];
       for (let at = firstFrom(list, centre - reach); at < list.length && list[at] <= centre + reach; at++) {
         const j = list[at];
@@ -138,9 +164,11 @@ export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array
         score[j] += weight / Math.sqrt(8 + bitext.en[j].words.length);
       }
     }
-    touched.sort((a, b) => score[b] - score[a] || a - b);
-    for (const j of touched.slice(0, PER_UNIT)) if (score[j] > LEAST) anchors.push([i, j, score[j]]);
+    const heavy = touched.filter((j) => score[j] > LEAST).sort((a, b) => score[b] - score[a] || a - b);
+    for (const j of heavy.slice(0, PER_UNIT)) anchors.push([i, j, score[j]]);
     for (const j of touched) score[j] = 0;
+    words.length = 0;
+    touched.length = 0;
   }
   return heaviestChain(anchors, ne);
 }

@@ -3,7 +3,7 @@
  * conditional random field; Sarawagi & Cohen 2004). Gaps are affine: opening one costs much, each further sentence
  * little, so that a missing block does not drag false beads behind it.
  */
-import { SHAPES } from './beadModel';
+import { EN_OF, SHAPES, ZH_OF } from './beadModel';
 import type { States } from './runs';
 
 /** Scores in nats of everything that a ladder of a stretch may be made of. */
@@ -49,11 +49,10 @@ export function bestSteps(lattice: Lattice): Step[] {
       if (i && j) {
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          const before = (starts[pi] + j - SHAPES[shape][1] - low[pi]) * LAYERS;
+          const pi = i - ZH_OF[shape];
+          const before = (starts[pi] + j - EN_OF[shape] - low[pi]) * LAYERS;
           const layer = largest(best, before);
-          const value = best[before + layer] + score;
+          const value = best[before + layer] + beads[state * SHAPES.length + shape];
           if (value > best[state * LAYERS]) {
             best[state * LAYERS] = value;
             from[state * LAYERS] = layer;
@@ -121,6 +120,7 @@ export function posteriorsOf(lattice: Lattice): Posteriors {
   const rows = low.length - 1;
   const count = starts[rows + 1];
   const forward = new Float64Array(count * LAYERS).fill(NEVER);
+  const values = new Float64Array(SHAPES.length);
   // All layers of a state together: what a bead may follow.
   const before = new Float64Array(count).fill(NEVER);
   forward[0] = 0;
@@ -128,14 +128,20 @@ export function posteriorsOf(lattice: Lattice): Posteriors {
     for (let j = low[i]; j <= high[i]; j++) {
       const state = starts[i] + j - low[i];
       if (i && j) {
-        let total = NEVER;
+        let most = NEVER;
+        let number = 0;
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          total = logAdd(total, score + before[starts[pi] + j - SHAPES[shape][1] - low[pi]]);
+          const pi = i - ZH_OF[shape];
+          const value = beads[state * SHAPES.length + shape] + before[starts[pi] + j - EN_OF[shape] - low[pi]];
+          values[number++] = value;
+          if (value > most) most = value;
         }
-        forward[state * LAYERS] = total;
+        let total = 0;
+        for (let at = 0; at < number; at++) {
+          if (most - values[at] <= NEGLIGIBLE) total += Math.exp(values[at] - most);
+        }
+        if (most > NEVER) forward[state * LAYERS] = most + Math.log(total);
       }
       if (i && j >= low[i - 1] && j <= high[i - 1]) {
         const above = (starts[i - 1] + j - low[i - 1]) * LAYERS;
@@ -168,13 +174,14 @@ export function posteriorsOf(lattice: Lattice): Posteriors {
       const state = starts[i] + j - low[i];
       for (let layer = 0; layer < LAYERS; layer++) reach(state * LAYERS + layer, beadNext[state]);
       const behind = backward[state * LAYERS];
-      if (i && j && behind > NEVER) {
+      // Nearly all states are too unlikely to count.
+      if (i && j && forward[state * LAYERS] + behind - total > -NEGLIGIBLE) {
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          const from = starts[pi] + j - SHAPES[shape][1] - low[pi];
-          const value = score + behind;
+          const pi = i - ZH_OF[shape];
+          const from = starts[pi] + j - EN_OF[shape] - low[pi];
+          const value = beads[state * SHAPES.length + shape] + behind;
+          if (before[from] + value - total < -NEGLIGIBLE) continue;
           probability[state * SHAPES.length + shape] = Math.exp(before[from] + value - total);
           beadNext[from] = logAdd(beadNext[from], value);
         }

@@ -10,6 +10,7 @@ import type { Lexicon } from '../lexicon/lexicon';
 import type { Side } from '../model';
 import { type Band, bandAlong, bandAround, type State, wholeBand } from './band';
 import {
+  ALL_SHAPES,
   bestPartners,
   COMMON_SHAPES,
   GAP_FEATURES,
@@ -23,7 +24,7 @@ import {
 import { type Bitext, readBitext } from './bitext';
 import { anchorChain } from './chunks';
 import { reestimatedRows } from './reestimate';
-import { RunScratch, ratiosOf, runsOf, type States } from './runs';
+import { type RunScoring, RunScratch, ratiosOf, runsOf, type States } from './runs';
 import { bestSteps, type Lattice, posteriorsOf } from './semiMarkov';
 import { backgroundOf, countWords, dictionaryRows, type Rows, USUAL_RATIO } from './statistics';
 import trained from './weights/texts.json';
@@ -146,7 +147,7 @@ function ladderOf(
     const states = statesOf(band, [i, j], [end, last ? ne : Math.max(j, (band.low[end] + band.high[end]) >> 1)]);
     const lattice = latticeOf(
       prepared,
-      { rows, ratios, scratch, weights, most: posteriors ? SHAPES.length : COMMON_SHAPES },
+      { rows, ratios, scratch, weights, ...(posteriors ? ALL_SHAPES : COMMON_SHAPES) },
       states,
     );
     const likely = posteriors ? posteriorsOf(lattice) : undefined;
@@ -187,10 +188,7 @@ export function statesOf(band: Band, from: State, to: State): States {
 }
 
 /** What scoring needs besides the texts. */
-interface Scoring {
-  readonly rows: Rows;
-  readonly ratios: readonly Float32Array[];
-  readonly scratch: RunScratch;
+interface Scoring extends RunScoring {
   readonly weights: TextWeights;
   /** Shapes of beads that are looked at. */
   readonly most: number;
@@ -200,7 +198,7 @@ interface Scoring {
 function latticeOf(prepared: PreparedTexts, scoring: Scoring, states: States): Lattice {
   const { bitext, surface } = prepared;
   const { weights } = scoring;
-  const runs = runsOf(bitext, scoring.rows, scoring.ratios, states, scoring.scratch);
+  const runs = runsOf(bitext, scoring, states);
   const { beads, shapes } = scoreBeads({ states, runs, surface }, weights.bead, { most: scoring.most });
   const features = new Float64Array(GAP_FEATURES.length);
   const partners = bestPartners(states, runs, surface);
