@@ -13,6 +13,7 @@ import type { TextDocument } from '../bench/ladders.mts';
 import type { Lexicon, Side } from '../src/core';
 import {
   BEAD_FEATURES,
+  beadScores,
   bestPartners,
   GAP_FEATURES,
   gapFeatures,
@@ -103,7 +104,7 @@ function sampleOf(document: TrainingDocument, lexicon: Lexicon, weights: TextWei
   const cells: number[] = [];
   const features: number[] = [];
   const place = new Map<number, number>();
-  scoreBeads({ states, runs, surface }, weights.bead, {
+  scoreBeads({ states, runs, surface }, beadScores(weights.bead), {
     keep: (state, shape, values) => {
       place.set(state * SHAPES.length + shape, cells.length);
       cells.push(state * SHAPES.length + shape);

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { wholeBand } from '../../src/core/align/band';
-import { SHAPES, scoreBeads } from '../../src/core/align/beadModel';
+import { beadScores, SHAPES, scoreBeads } from '../../src/core/align/beadModel';
 import { evidenceOf } from '../../src/core/align/evidence';
 import { MOST_EN, MOST_ZH, RunScratch, ratiosOf, runsOf } from '../../src/core/align/runs';
 import { prepareTexts, settleTexts, statesOf } from '../../src/core/align/texts';
@@ -76,7 +76,7 @@ suite('two texts: the parts', () => {
     const { bitext, background, surface } = prepared;
     const runs = runsOf(bitext, { rows, ratios: ratiosOf(rows, background), scratch: new RunScratch(bitext) }, states);
     const kept: { at: number; score: number }[] = [];
-    const { beads, shapes } = scoreBeads({ states, runs, surface }, committed.bead, {
+    const { beads, shapes } = scoreBeads({ states, runs, surface }, beadScores(committed.bead), {
       keep: (state, shape, features) => {
         const score = features.reduce((total, value, k) => total + value * committed.bead[k], 0);
         kept.push({ at: state * SHAPES.length + shape, score });

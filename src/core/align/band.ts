@@ -22,7 +22,7 @@ export interface Stretch {
 export type State = readonly [zh: number, en: number];
 
 /** States between two points of a chain stand this far from the line between them, and further where it is long. */
-const AWAY = { least: 8, share: 0.3, most: 60 };
+const AWAY = { least: 6, share: 0.3, most: 60 };
 
 /** Every state. */
 export function wholeBand(nz: number, ne: number): Band {
@@ -51,36 +51,22 @@ export function bandAlong(chain: readonly State[], nz: number, ne: number): Band
   return closed({ low, high }, ne);
 }
 
-/** States within `away` sentences of a ladder. Beads are in order and cover both texts; gaps are beads with one side. */
+/**
+ * A band around states that are worth looking at, row by row; a row without any has its first after its last. Each
+ * bound is moved outwards so far that beads of up to `rows` Chinese sentences between such states have all their
+ * sentences inside, and by `away` more.
+ */
 export function bandAround(
-  ladder: readonly { readonly zh: readonly number[]; readonly en: readonly number[] }[],
-  away: number,
-  nz: number,
+  good: Band,
   ne: number,
+  { rows, away }: { readonly rows: number; readonly away: number },
 ): Band {
-  const low = new Int32Array(nz + 1).fill(ne);
-  const high = new Int32Array(nz + 1);
-  let i = 0;
-  let j = 0;
-  const near = () => {
-    low[i] = Math.min(low[i], Math.max(0, j - away));
-    high[i] = Math.max(high[i], Math.min(ne, j + away));
-  };
-  near();
-  for (const bead of ladder) {
-    for (const _ of bead.zh) {
-      i++;
-      near();
-    }
-    j += bead.en.length;
-    near();
-  }
-  // A bead of several Chinese sentences may end anywhere within its English: later bounds hold for earlier rows too.
-  const back = Math.min(away, nz);
+  const nz = good.low.length - 1;
+  const { low, high } = closed({ low: good.low.slice(), high: good.high.slice() }, ne);
   const wide = { low: low.slice(), high: high.slice() };
-  for (let at = 0; at <= nz; at++) {
-    wide.high[at] = Math.max(high[at], Math.min(ne, high[Math.min(nz, at + (back >> 1))]));
-    wide.low[at] = Math.min(low[at], low[Math.max(0, at - (back >> 1))]);
+  for (let i = 0; i <= nz; i++) {
+    wide.low[i] = Math.max(0, Math.min(low[i], low[Math.max(0, i - rows)] + 1) - away);
+    wide.high[i] = Math.min(ne, high[Math.min(nz, i + rows - 1)] + away);
   }
   return closed(wide, ne);
 }

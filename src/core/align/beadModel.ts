@@ -154,7 +154,7 @@ export type KeepFeatures = (state: number, shape: number, features: Float64Array
  */
 export function scoreBeads(
   { states, runs, surface }: { readonly states: States; readonly runs: Runs; readonly surface: Surface },
-  weights: readonly number[],
+  scores: BeadScores,
   { most = SHAPES.length, keep }: { readonly most?: number; readonly keep?: KeepFeatures } = {},
 ): { beads: Float32Array; shapes: Uint32Array } {
   const { stretch, low, high, starts } = states;
@@ -165,15 +165,8 @@ export function scoreBeads(
   const count = starts[rows + 1];
   const beads = new Float32Array(count * SHAPES.length);
   const shapes = new Uint32Array(count);
-  const parts = SHAPES.map((_, shape) => shapeParts(shape, weights));
-  const ofShape = Float64Array.from(parts, ({ constant }) => constant);
-  const ofEnglish = Float64Array.from(parts, (part) => part.english);
-  const ofChinese = Float64Array.from(parts, (part) => part.chinese);
-  const ofEnglishWords = Float64Array.from(parts, ({ englishWords }) => englishWords);
-  const ofChineseWords = Float64Array.from(parts, ({ chineseWords }) => chineseWords);
-  const ofLength = -weights[2] / 6;
-  const { first, last } = borders(weights);
-  const [ofRatio, ofClauses, ofLongChinese, ofLongEnglish] = [weights[22], weights[23] / 2, weights[24], weights[25]];
+  const { constant, ofEnglish, ofChinese, ofEnglishWords, ofChineseWords, first, last } = scores;
+  const { ofLength, ofRatio, ofClauses, ofLongChinese, ofLongEnglish } = scores;
   const zhLogs = runLogs(surface.zhSize, surface.zhClauses, stretch.zh, MOST_ZH);
   const enLogs = runLogs(surface.enSize, surface.enClauses, stretch.en, MOST_EN);
   const features = keep && new Float64Array(BEAD_FEATURES.length);
@@ -199,7 +192,7 @@ export function scoreBeads(
         const enLength = enSize[e1] - enSize[e0];
         const off = (enLength - zhLength) ** 2 / ((LENGTH_VARIANCE * (zhLength + enLength)) / 2);
         let total =
-          ofShape[shape] +
+          constant[shape] +
           ofEnglish[shape] * englishSum +
           ofChinese[shape] * chineseSum +
           ofEnglishWords[shape] * (enWords[e1] - enWords[e0]) +
@@ -251,18 +244,53 @@ const LOG = Float64Array.from({ length: 8 }, (_, n) => Math.log(n) / 10);
 /** The most that a ratio of lengths counts, as a logarithm. */
 const RATIO_MOST = 2;
 
-/** What evidence, words and the shape itself add to the score of a bead of a shape. */
-function shapeParts(shape: number, weights: readonly number[]) {
-  const a = ZH_OF[shape];
-  const b = EN_OF[shape];
+/** The weights of beads as {@link scoreBeads} adds them up: by shape, by the marks at either end, and one by one. */
+export interface BeadScores {
+  /** Of the shape itself; of evidence and of each word on a side. */
+  readonly constant: Float64Array;
+  readonly ofEnglish: Float64Array;
+  readonly ofChinese: Float64Array;
+  readonly ofEnglishWords: Float64Array;
+  readonly ofChineseWords: Float64Array;
+  /** Of the marks that begin, and end, the two sides: `first[zh · MARKS + en]`. */
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+  readonly ofLength: number;
+  readonly ofRatio: number;
+  readonly ofClauses: number;
+  readonly ofLongChinese: number;
+  readonly ofLongEnglish: number;
+}
+
+/** Lays out the weights of {@link BEAD_FEATURES}. */
+export function beadScores(weights: readonly number[]): BeadScores {
   const features = new Float64Array(BEAD_FEATURES.length);
-  shapeFeatures(shape, features);
+  const weighted = (fill: () => void) => {
+    features.fill(0);
+    fill();
+    let total = 0;
+    for (let feature = 0; feature < features.length; feature++) total += weights[feature] * features[feature];
+    return total;
+  };
+  const byShape = (value: (a: number, b: number, shape: number) => number) =>
+    Float64Array.from(SHAPES, ([a, b], shape) => value(a, b, shape));
+  const byMarks = (fill: typeof firstFeatures) =>
+    Float64Array.from({ length: MARKS * MARKS }, (_, at) =>
+      weighted(() => fill(Math.floor(at / MARKS), at % MARKS, features)),
+    );
   return {
-    constant: features.reduce((total, value, feature) => total + weights[feature] * value, 0),
-    english: (weights[0] + (a > 1 ? weights[3] : 0)) / 10,
-    chinese: (weights[1] + (b > 1 ? weights[4] : 0)) / 10,
-    englishWords: a > 1 ? weights[5] * LOG[a] : 0,
-    chineseWords: b > 1 ? weights[6] * LOG[b] : 0,
+    constant: byShape((_a, _b, shape) => weighted(() => shapeFeatures(shape, features))),
+    ofEnglish: byShape((a) => (weights[0] + (a > 1 ? weights[3] : 0)) / 10),
+    ofChinese: byShape((_, b) => (weights[1] + (b > 1 ? weights[4] : 0)) / 10),
+    ofEnglishWords: byShape((a) => (a > 1 ? weights[5] * LOG[a] : 0)),
+    ofChineseWords: byShape((_, b) => (b > 1 ? weights[6] * LOG[b] : 0)),
+    first: byMarks(firstFeatures),
+    last: byMarks(lastFeatures),
+    ofLength: -weights[2] / 6,
+    ofRatio: weights[22],
+    ofClauses: weights[23] / 2,
+    ofLongChinese: weights[24],
+    ofLongEnglish: weights[25],
   };
 }
 
@@ -298,17 +326,6 @@ function lastFeatures(zh: number, en: number, into: Float64Array): void {
   into[18] = agree(zh & ASKS, en & ASKS);
   into[19] = agree(zh & EXCLAIMS, en & EXCLAIMS);
   into[21] = en & OPEN_END && !(zh & OPEN_END) ? 1 : 0;
-}
-
-/** What the marks at either end of a bead add to its score: `first[zh · MARKS + en]`, and `last`. */
-function borders(weights: readonly number[]): { first: Float64Array; last: Float64Array } {
-  const table = (read: typeof firstFeatures) =>
-    Float64Array.from({ length: MARKS * MARKS }, (_, at) => {
-      const features = new Float64Array(BEAD_FEATURES.length);
-      read(Math.floor(at / MARKS), at % MARKS, features);
-      return features.reduce((total, value, feature) => total + weights[feature] * value, 0);
-    });
-  return { first: table(firstFeatures), last: table(lastFeatures) };
 }
 
 /** Logarithms of each run that {@link runLogs} prepares: of its length, of its clauses, of how far it is long. */

@@ -53,13 +53,20 @@ export class RunScratch {
   readonly postStarts: Int32Array;
   /** Where in the posts of a word the last row looked first. */
   readonly cursors: Int32Array;
+  /** Where an item stands among those of the Chinese sentence in hand. */
+  readonly place: Int32Array;
+  /** Of each item of the sentence in hand, t/p of the words that are near: `nearWords[nearStarts[place]..]`. */
+  nearWords = new Int32Array(1 << 10);
+  nearRatios = new Float32Array(1 << 10);
+  nearStarts = new Int32Array(1 << 8);
 
-  constructor({ en, vocabulary }: Bitext) {
+  constructor({ en, vocabulary, items }: Bitext) {
     const size = vocabulary.length;
     this.strength = new Float64Array(size * MOST_ZH);
     this.touched = Array.from({ length: MOST_ZH }, () => []);
     this.holders = new Uint8Array(size);
     this.near = new Int32Array(size);
+    this.place = new Int32Array(items.length);
     this.wordStarts = new Int32Array(en.length + 1);
     for (let j = 0; j < en.length; j++) this.wordStarts[j + 1] = this.wordStarts[j] + en[j].words.length;
     this.words = new Int32Array(this.wordStarts[en.length]);
@@ -84,6 +91,17 @@ export class RunScratch {
     while (at < to && posts[at] < sentence) at++;
     cursors[word] = at;
     return at;
+  }
+
+  /** Makes room for so many items of a sentence, and so many words that are near them. */
+  reserve(items: number, words: number): void {
+    if (items >= this.nearStarts.length) this.nearStarts = new Int32Array(2 * items);
+    if (words <= this.nearWords.length) return;
+    const { nearWords, nearRatios } = this;
+    this.nearWords = new Int32Array(2 * words);
+    this.nearRatios = new Float32Array(2 * words);
+    this.nearWords.set(nearWords);
+    this.nearRatios.set(nearRatios);
   }
 
   /** The words of a range of sentences come near, or (−1) are near no more. */
@@ -150,16 +168,25 @@ export function runsOf(
     list.length = 0;
   }
 
-  /** Σ over the items of a Chinese sentence of w · t/p, by English word. */
+  /** Σ over the items of a Chinese sentence of w · t/p, by English word; keeps what each item has for words near. */
   function spread(unit: Bitext['zh'][number], slot: number): void {
     const list = touched[slot];
+    let kept = 0;
+    scratch.reserve(unit.items.length, 0);
     for (let k = 0; k < unit.items.length; k++) {
-      const row = ids[unit.items[k]];
-      const ratio = ratios[unit.items[k]];
+      const item = unit.items[k];
+      const row = ids[item];
+      const ratio = ratios[item];
       const weight = unit.weights[k];
+      scratch.place[item] = k;
+      scratch.nearStarts[k] = kept;
+      scratch.reserve(0, kept + row.length);
+      const { nearWords, nearRatios } = scratch;
       for (let q = 0; q < row.length; q++) {
         const word = row[q];
         if (near[word] === 0) continue;
+        nearWords[kept] = word;
+        nearRatios[kept++] = ratio[q];
         const cell = word * MOST_ZH + slot;
         if (strength[cell] === 0) {
           list.push(word);
@@ -168,6 +195,7 @@ export function runsOf(
         strength[cell] += weight * ratio[q];
       }
     }
+    scratch.nearStarts[unit.items.length] = kept;
   }
 
   /** Row i of the English side: one pass over the words of each English sentence. */
@@ -228,7 +256,9 @@ export function runsOf(
     const span = high[i] - from + 1;
     if (span <= 0) return;
     const base = starts[i] - low[i];
-    const before = en0 - 1;
+    const { nearWords, nearRatios, nearStarts, place } = scratch;
+    const firstSentence = en0 + from - 1;
+    const lastSentence = en0 + high[i] - 1;
     for (let j = first; j <= high[i]; j++) {
       const at = (j - from) * MOST_EN - 1;
       for (let b = 1; b <= mostEn && b <= j; b++) {
@@ -244,15 +274,13 @@ export function runsOf(
       for (let c = unit.starts[k] - 1; c < unit.starts[k + 1]; c++) {
         const item = c < unit.starts[k] ? unit.words[k] : unit.characters[c];
         const weight = c < unit.starts[k] ? 1 : CHARACTER;
-        const row = ids[item];
-        const ratio = ratios[item];
-        for (let q = 0; q < row.length; q++) {
-          const word = row[q];
-          if (near[word] === 0) continue;
-          const end = postStarts[word + 1];
-          for (let at = scratch.firstPost(word, before + from); at < end && posts[at] <= before + high[i]; at++) {
-            const j = posts[at] - before - from;
-            found[j] += weight * ratio[q];
+        const end = nearStarts[place[item] + 1];
+        for (let q = nearStarts[place[item]]; q < end; q++) {
+          const word = nearWords[q];
+          const postEnd = postStarts[word + 1];
+          for (let at = scratch.firstPost(word, firstSentence); at < postEnd && posts[at] <= lastSentence; at++) {
+            const j = posts[at] - firstSentence;
+            found[j] += weight * nearRatios[q];
             if (j < foundFirst) foundFirst = j;
             if (j > foundLast) foundLast = j;
           }
