@@ -13,6 +13,7 @@ import type { TextDocument } from '../bench/ladders.mts';
 import type { Lexicon, Side } from '../src/core';
 import {
   BEAD_FEATURES,
+  beadScores,
   bestPartners,
   GAP_FEATURES,
   gapFeatures,
@@ -99,11 +100,11 @@ function sampleOf(document: TrainingDocument, lexicon: Lexicon, weights: TextWei
   const { rows, band } = settleTexts(prepared, weights);
   const { bitext, background, surface } = prepared;
   const states = statesOf(band, [0, 0], [document.zh.length, document.en.length]);
-  const runs = runsOf(bitext, rows, ratiosOf(rows, background), states, new RunScratch(bitext));
+  const runs = runsOf(bitext, { rows, ratios: ratiosOf(rows, background), scratch: new RunScratch(bitext) }, states);
   const cells: number[] = [];
   const features: number[] = [];
   const place = new Map<number, number>();
-  scoreBeads({ states, runs, surface }, weights.bead, {
+  scoreBeads({ states, runs, surface }, beadScores(weights.bead), {
     keep: (state, shape, values) => {
       place.set(state * SHAPES.length + shape, cells.length);
       cells.push(state * SHAPES.length + shape);

@@ -77,6 +77,23 @@ suite('bad input for two texts', () => {
     }
   }).timeout(SOON);
 
+  test('a chapter that one side lacks, between sentences that hold the two together', () => {
+    const [size, from, length] = [1200, 300, 250];
+    const [zh, en] = [diary('zh', size), diary('en', size)];
+    const shorter = (texts: readonly string[]) => texts.filter((_, at) => at < from || at >= from + length);
+    const whole = (at: number) => (at < from ? at : at + length);
+    for (const [links, lacks] of [
+      [linksOf(shorter(zh), en), 'zh'],
+      [linksOf(zh, shorter(en)), 'en'],
+    ] as const) {
+      const right = links.filter((link) => {
+        const [short, long] = lacks === 'zh' ? [link.zh, link.en] : [link.en, link.zh];
+        return short.length === 1 && long.length === 1 && whole(short[0]) === long[0];
+      });
+      assert.ok(right.length >= 0.95 * (size - length), `${lacks}: ${right.length} of ${size - length}`);
+    }
+  }).timeout(SOON);
+
   test('one sentence against a thousand among which it stands again and again', () => {
     assertNothingSure(linksOf([PAIRS[0].zh], report('en', 1000)));
     assertNothingSure(linksOf(report('zh', 1000), [PAIRS[0].en]));

@@ -3,7 +3,14 @@ import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bandAlong, bandAround, wholeBand } from '../../src/core/align/band';
 import { SHAPES } from '../../src/core/align/beadModel';
-import { bestSteps, type Lattice, posteriorsOf } from '../../src/core/align/semiMarkov';
+import {
+  bestSteps,
+  bestWays,
+  goodStates,
+  type Lattice,
+  NEGLIGIBLE,
+  posteriorsOf,
+} from '../../src/core/align/semiMarkov';
 import { statesOf } from '../../src/core/align/texts';
 
 /** A ladder as names of its steps with its score. */
@@ -78,10 +85,53 @@ suite('ladders over a lattice', () => {
       fc.property(lattices, (lattice) => {
         const all = laddersFrom(lattice, 0, 0, '');
         const best = Math.max(...all.map((ladder) => ladder.score));
-        const found = bestSteps(lattice).map(({ zh, en, shape }) => `${zh}:${en}:${shape}`);
+        const found = bestSteps(lattice, bestWays(lattice)).map(({ zh, en, shape }) => `${zh}:${en}:${shape}`);
         const same = all.find(({ steps }) => String(steps) === String(found));
         assert.ok(same, String(found));
         assert.ok(Math.abs(same.score - best) < 1e-9);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the good states of each row are those of ladders that are nearly as good as the best', () => {
+    fc.assert(
+      fc.property(lattices, fc.double({ min: 0, max: 20, noNaN: true }), (lattice, less) => {
+        const { low, high } = goodStates(lattice, bestWays(lattice), less);
+        const all = laddersFrom(lattice, 0, 0, '');
+        const least = Math.max(...all.map(({ score }) => score)) - less;
+        const rows = lattice.states.low.length - 1;
+        const between = (slack: number) => {
+          const found = Array.from({ length: rows + 1 }, () => [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+          for (const { steps } of all.filter(({ score }) => score >= least + slack)) {
+            for (const step of ['0:0', ...steps]) {
+              const [i, j] = String(step).split(':').map(Number);
+              found[i] = [Math.min(found[i][0], j), Math.max(found[i][1], j)];
+            }
+          }
+          return found;
+        };
+        // Sums in another order may differ in their last digits.
+        const [most, fewest] = [between(-1e-6), between(1e-6)];
+        for (let i = 0; i <= rows; i++) {
+          assert.ok(low[i] <= fewest[i][0] && high[i] >= fewest[i][1]);
+          if (low[i] <= high[i]) assert.ok(low[i] >= most[i][0] && high[i] <= most[i][1]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('posteriors within the good states are the posteriors', () => {
+    fc.assert(
+      fc.property(lattices, (lattice) => {
+        const all = posteriorsOf(lattice);
+        const good = posteriorsOf(lattice, goodStates(lattice, bestWays(lattice), NEGLIGIBLE));
+        for (const key of ['beads', 'zhGaps', 'enGaps'] as const) {
+          all[key].forEach((value, at) => {
+            assert.ok(Math.abs(good[key][at] - value) < 1e-5);
+          });
+        }
       }),
       { numRuns: 60 },
     );
@@ -118,7 +168,7 @@ suite('ladders over a lattice', () => {
 });
 
 suite('bands', () => {
-  const chains = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })).chain(([nz, ne]) =>
+  const chains = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 2000 })).chain(([nz, ne]) =>
     fc.array(fc.tuple(fc.nat(nz), fc.nat(ne)), { maxLength: 8 }).map((points) => {
       const chain: (readonly [number, number])[] = [];
       for (const point of points.sort((a, b) => a[0] - b[0])) {
@@ -129,37 +179,46 @@ suite('bands', () => {
     }),
   );
 
-  test('along a chain: both corners and every point are inside, no bound falls', () => {
+  test('along a chain: both corners and every point are inside, no bound falls, rows share a state', () => {
     fc.assert(
       fc.property(chains, ({ nz, ne, chain }) => {
         const { low, high } = bandAlong(chain, nz, ne);
         for (const [i, j] of [[0, 0] as const, ...chain, [nz, ne] as const]) assert.ok(low[i] <= j && j <= high[i]);
-        for (let i = 1; i <= nz; i++) assert.ok(low[i] >= low[i - 1] && high[i] >= high[i - 1]);
+        for (let i = 1; i <= nz; i++) {
+          assert.ok(low[i] >= low[i - 1] && high[i] >= high[i - 1]);
+          assert.ok(low[i] <= high[i - 1], `rows ${i - 1} and ${i}: ${high[i - 1]} < ${low[i]}`);
+        }
       }),
     );
   });
 
-  test('around a ladder: its states are inside, and no state is far', () => {
-    const beads = fc.array(fc.tuple(fc.nat(4), fc.nat(6)), { maxLength: 30 });
+  test('around good states: all beads between neighbours among them can be scored, and little else', () => {
+    const beads = fc.array(fc.tuple(fc.nat(3), fc.nat(6)), { maxLength: 30 });
     fc.assert(
-      fc.property(beads, fc.integer({ min: 0, max: 5 }), (shapes, away) => {
-        let zh = 0;
-        let en = 0;
-        const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
-        const ladder = shapes.map(([a, b]) => {
-          const bead = { zh: range(zh, a), en: range(en, b) };
-          zh += a;
-          en += b;
-          return bead;
-        });
-        const { low, high } = bandAround(ladder, away, zh, en);
-        let [i, j] = [0, 0];
-        for (const bead of ladder) {
-          i += bead.zh.length;
-          j += bead.en.length;
-          assert.ok(low[i] <= j && j <= high[i]);
+      fc.property(beads, fc.integer({ min: 0, max: 3 }), (shapes, away) => {
+        const cuts: [number, number][] = [[0, 0]];
+        for (const [a, b] of shapes) cuts.push([cuts[cuts.length - 1][0] + a, cuts[cuts.length - 1][1] + b]);
+        const [nz, ne] = cuts[cuts.length - 1];
+        const good = { low: new Int32Array(nz + 1).fill(ne + 1), high: new Int32Array(nz + 1).fill(-1) };
+        for (const [i, j] of cuts) {
+          good.low[i] = Math.min(good.low[i], j);
+          good.high[i] = Math.max(good.high[i], j);
         }
-        assert.ok(low[0] === 0 && high[zh] === en);
+        const { low, high } = bandAround(good, ne, { rows: 3, away });
+        assert.ok(low[0] === 0 && high[nz] === ne);
+        for (let i = 1; i <= nz; i++)
+          assert.ok(low[i] >= low[i - 1] && high[i] >= high[i - 1] && low[i] <= high[i - 1]);
+        for (let at = 1; at < cuts.length; at++) {
+          const [pi, pj] = cuts[at - 1];
+          const [i, j] = cuts[at];
+          assert.ok(low[i] <= j && j <= high[i]);
+          if (i > pi && j > pj) assert.ok(low[i] <= pj + 1 && j <= high[pi + 1], `${pi}:${pj} – ${i}:${j}`);
+        }
+        // No state is further from the ladder than the longest bead and what was asked for.
+        for (let i = 0; i <= nz; i++) {
+          const near = cuts.filter(([row]) => Math.abs(row - i) <= 6).map(([, column]) => column);
+          assert.ok(low[i] >= Math.min(...near) - away && high[i] <= Math.max(...near) + away);
+        }
       }),
     );
   });

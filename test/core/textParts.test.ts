@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { wholeBand } from '../../src/core/align/band';
-import { SHAPES, scoreBeads } from '../../src/core/align/beadModel';
+import { beadScores, SHAPES, scoreBeads } from '../../src/core/align/beadModel';
 import { evidenceOf } from '../../src/core/align/evidence';
 import { MOST_EN, MOST_ZH, RunScratch, ratiosOf, runsOf } from '../../src/core/align/runs';
 import { prepareTexts, settleTexts, statesOf } from '../../src/core/align/texts';
@@ -50,7 +50,7 @@ suite('two texts: the parts', () => {
       ],
     ] as const) {
       const states = statesOf(wholeBand(9, 10), from, to);
-      const runs = runsOf(bitext, dictionary, ratiosOf(dictionary, background), states, scratch);
+      const runs = runsOf(bitext, { rows: dictionary, ratios: ratiosOf(dictionary, background), scratch }, states);
       const units = (last: number, count: number) => Array.from({ length: count }, (_, at) => last - count + 1 + at);
       for (let i = 1; i <= to[0] - from[0]; i++) {
         for (let j = 1; j <= to[1] - from[1]; j++) {
@@ -74,9 +74,9 @@ suite('two texts: the parts', () => {
     const { rows, band } = settleTexts(prepared, committed);
     const states = statesOf(band, [0, 0], [6, 6]);
     const { bitext, background, surface } = prepared;
-    const runs = runsOf(bitext, rows, ratiosOf(rows, background), states, new RunScratch(bitext));
+    const runs = runsOf(bitext, { rows, ratios: ratiosOf(rows, background), scratch: new RunScratch(bitext) }, states);
     const kept: { at: number; score: number }[] = [];
-    const { beads, shapes } = scoreBeads({ states, runs, surface }, committed.bead, {
+    const { beads, shapes } = scoreBeads({ states, runs, surface }, beadScores(committed.bead), {
       keep: (state, shape, features) => {
         const score = features.reduce((total, value, k) => total + value * committed.bead[k], 0);
         kept.push({ at: state * SHAPES.length + shape, score });

@@ -3,7 +3,10 @@
  * of English ones. A state (i, j) says that i Chinese and j English sentences have been read.
  */
 
-/** States `low[i]..high[i]`, both included, for i = 0..nz. Neither bound ever falls; (0, 0) and (nz, ne) are inside. */
+/**
+ * States `low[i]..high[i]`, both included, for i = 0..nz. Neither bound ever falls; (0, 0) and (nz, ne) are inside.
+ * A row shares a state with the row before it, so that some ladder always leads from corner to corner.
+ */
 export interface Band {
   readonly low: Int32Array;
   readonly high: Int32Array;
@@ -19,7 +22,7 @@ export interface Stretch {
 export type State = readonly [zh: number, en: number];
 
 /** States between two points of a chain stand this far from the line between them, and further where it is long. */
-const AWAY = { least: 8, share: 0.3, most: 60 };
+const AWAY = { least: 6, share: 0.3, most: 60 };
 
 /** Every state. */
 export function wholeBand(nz: number, ne: number): Band {
@@ -35,9 +38,11 @@ export function bandAlong(chain: readonly State[], nz: number, ne: number): Band
     const [i0, j0] = points[at - 1];
     const [i1, j1] = points[at];
     const [di, dj] = [i1 - i0, j1 - j0];
-    const away = AWAY.least + Math.min(AWAY.most, Math.round(AWAY.share * Math.max(di, dj)));
+    const step = di ? dj / di : dj;
+    // Where much English stands against little Chinese, a row must reach as far as the next one.
+    const away = Math.max(AWAY.least + Math.min(AWAY.most, Math.round(AWAY.share * Math.max(di, dj))), Math.ceil(step));
     for (let i = i0; i <= i1; i++) {
-      const from = di ? j0 + ((i - i0) * dj) / di : j0;
+      const from = di ? j0 + (i - i0) * step : j0;
       const to = di ? from : j1;
       low[i] = Math.min(low[i], Math.max(0, Math.floor(from - away)));
       high[i] = Math.max(high[i], Math.min(ne, Math.ceil(to + away)));
@@ -46,46 +51,33 @@ export function bandAlong(chain: readonly State[], nz: number, ne: number): Band
   return closed({ low, high }, ne);
 }
 
-/** States within `away` sentences of a ladder. Beads are in order and cover both texts; gaps are beads with one side. */
+/**
+ * A band around states that are worth looking at, row by row; a row without any has its first after its last. Each
+ * bound is moved outwards so far that beads of up to `rows` Chinese sentences between such states have all their
+ * sentences inside, and by `away` more.
+ */
 export function bandAround(
-  ladder: readonly { readonly zh: readonly number[]; readonly en: readonly number[] }[],
-  away: number,
-  nz: number,
+  good: Band,
   ne: number,
+  { rows, away }: { readonly rows: number; readonly away: number },
 ): Band {
-  const low = new Int32Array(nz + 1).fill(ne);
-  const high = new Int32Array(nz + 1);
-  let i = 0;
-  let j = 0;
-  const near = () => {
-    low[i] = Math.min(low[i], Math.max(0, j - away));
-    high[i] = Math.max(high[i], Math.min(ne, j + away));
-  };
-  near();
-  for (const bead of ladder) {
-    for (const _ of bead.zh) {
-      i++;
-      near();
-    }
-    j += bead.en.length;
-    near();
-  }
-  // A bead of several Chinese sentences may end anywhere within its English: later bounds hold for earlier rows too.
-  const back = Math.min(away, nz);
+  const nz = good.low.length - 1;
+  const { low, high } = closed({ low: good.low.slice(), high: good.high.slice() }, ne);
   const wide = { low: low.slice(), high: high.slice() };
-  for (let at = 0; at <= nz; at++) {
-    wide.high[at] = Math.max(high[at], Math.min(ne, high[Math.min(nz, at + (back >> 1))]));
-    wide.low[at] = Math.min(low[at], low[Math.max(0, at - (back >> 1))]);
+  for (let i = 0; i <= nz; i++) {
+    wide.low[i] = Math.max(0, Math.min(low[i], low[Math.max(0, i - rows)] + 1) - away);
+    wide.high[i] = Math.min(ne, high[Math.min(nz, i + rows - 1)] + away);
   }
   return closed(wide, ne);
 }
 
-/** Bounds that never fall, with the corners inside. */
+/** Bounds that never fall, with the corners inside and a state in common from row to row. */
 function closed({ low, high }: Band, ne: number): Band {
   const nz = low.length - 1;
   low[0] = 0;
   high[nz] = ne;
   for (let i = 1; i <= nz; i++) high[i] = Math.max(high[i], high[i - 1]);
   for (let i = nz - 1; i >= 0; i--) low[i] = Math.min(low[i], low[i + 1]);
+  for (let i = 1; i <= nz; i++) low[i] = Math.min(low[i], high[i - 1]);
   return { low, high };
 }

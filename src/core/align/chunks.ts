@@ -4,7 +4,7 @@
  * Anchors are pairs of units that share rare words; the heaviest chain of them, increasing on both sides, is found in
  * n log n. A bitext that is short enough stays whole: nothing is lost to a cut.
  */
-import type { Bitext, ChineseUnit, EnglishUnit } from './bitext';
+import { type Bitext, type ChineseUnit, type EnglishUnit, OVERLAP } from './bitext';
 import type { Rows } from './statistics';
 
 /** Half-open ranges of units that belong together. */
@@ -103,44 +103,157 @@ const LEAST = 0.25;
 
 /** A word is rare in so many units, a share of the English ones: with more, cost would grow with the square. */
 const RARE = { share: 0.004, least: 12, most: 30 };
+/** English units on either side of an even pace that are looked at. */
+const REACH = { least: 300, share: 0.1 };
+/** Along a chain: units on either side, and how many of them a rare word stands in. */
+const NEAR = { reach: 100, rare: 6 };
+
+/** A word counts for a pair of units from this strength on; its weight is the logarithm of one more. */
+const LEAST_STRENGTH = Math.expm1(0.2);
 
 /** Pairs of units that share rare words, chained. */
 export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
-  const nz = bitext.zh.length;
-  const ne = bitext.en.length;
-  const posts: number[][] = bitext.vocabulary.map(() => []);
-  bitext.en.forEach((unit, j) => {
-    for (const word of unit.words) if (posts[word].at(-1) !== j) posts[word].push(j);
-  });
+  const [nz, ne] = [bitext.zh.length, bitext.en.length];
+  const posts = postsOf(bitext);
   const rare = Math.max(RARE.least, Math.min(RARE.most, Math.round(ne * RARE.share)));
-  const reach = Math.max(300, 0.1 * ne);
+  const usual = (word: number) => posts.starts[word + 1] - posts.starts[word] > rare;
+  const centres = Float64Array.from({ length: nz }, (_, i) => (i * ne) / nz);
+  const reach = Math.max(REACH.least, REACH.share * ne);
+  return anchorsAlong(bitext, { rows, background, posts }, { centres, reach, rare, usual });
+}
+
+/**
+ * The same, and again along the chain that was found: near it more words are rare, so that anchors stand close even in a
+ * text that is long.
+ */
+export function denseAnchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
+  const [nz, ne] = [bitext.zh.length, bitext.en.length];
+  const first = solidAnchors(anchorChain(bitext, rows, background));
+  const centres = new Float64Array(nz);
+  let [i0, j0] = [0, 0];
+  for (const [i1, j1] of [...first, [nz, ne] as const]) {
+    for (let i = i0; i < i1; i++) centres[i] = j0 + ((i - i0) * (j1 - j0)) / (i1 - i0);
+    [i0, j0] = [i1, j1];
+  }
+  const posts = postsOf(bitext);
+  return anchorsAlong(bitext, { rows, background, posts }, { centres, ...NEAR });
+}
+
+/** English units that have a word, each once: `units[starts[word]..starts[word + 1]]`. */
+interface Posts {
+  readonly units: Int32Array;
+  readonly starts: Int32Array;
+}
+
+function postsOf({ en, vocabulary }: Bitext): Posts {
+  const starts = new Int32Array(vocabulary.length + 1);
+  const last = new Int32Array(vocabulary.length).fill(-1);
+  const each = (read: (word: number, unit: number) => void) => {
+    last.fill(-1);
+    for (let j = 0; j < en.length; j++) {
+      const list = en[j].words;
+      for (let k = 0; k < list.length; k++) {
+        if (last[list[k]] !== j) read(list[k], j);
+        last[list[k]] = j;
+      }
+    }
+  };
+  each((word) => starts[word + 1]++);
+  for (let word = 0; word < vocabulary.length; word++) starts[word + 1] += starts[word];
+  const units = new Int32Array(starts[vocabulary.length]);
+  const next = starts.slice();
+  each((word, unit) => {
+    units[next[word]++] = unit;
+  });
+  return { units, starts };
+}
+
+interface AnchorWords {
+  readonly rows: Rows;
+  readonly background: Float64Array;
+  readonly posts: Posts;
+}
+
+/** Where anchors are looked for, and which words make them. */
+interface AnchorSearch {
+  /** For each Chinese unit, about where in the English it should be; never falling. */
+  readonly centres: Float64Array;
+  /** English units on either side of it that are looked at. */
+  readonly reach: number;
+  /** A word stands in so many of these at most. */
+  readonly rare: number;
+  /** Words that are not looked at at all. */
+  readonly usual?: (word: number) => boolean;
+}
+
+function anchorsAlong(
+  bitext: Bitext,
+  { rows, background, posts }: AnchorWords,
+  { centres, reach, rare, usual }: AnchorSearch,
+): Anchor[] {
+  const { zh, en, vocabulary } = bitext;
+  const ne = en.length;
+  const passed = Uint8Array.from(vocabulary, (_, word) => (usual?.(word) ? 1 : 0));
+  // The posts of a word that lie within reach: the first one, and how many.
+  const cursors = posts.starts.slice(0, vocabulary.length);
+  const near = new Int32Array(vocabulary.length);
   const score = new Float64Array(ne);
   const anchors: Anchor[] = [];
-  for (let i = 0; i < nz; i++) {
-    const centre = (i * ne) / nz;
-    const unit = bitext.zh[i];
-    const best = new Map<number, number>();
+  // By English word of the unit in hand; zero between units.
+  const best = new Float64Array(vocabulary.length);
+  const words: number[] = [];
+  const touched: number[] = [];
+  const lastSeen = new Int32Array(vocabulary.length).fill(-1);
+  let from = 0;
+  let to = 0;
+  for (let i = 0; i < zh.length; i++) {
+    for (const end = Math.min(ne, Math.floor(centres[i] + reach) + 1); to < end; to++) {
+      const list = en[to].words;
+      for (let k = 0; k < list.length; k++) {
+        if (lastSeen[list[k]] === to) continue;
+        lastSeen[list[k]] = to;
+        near[list[k]]++;
+      }
+    }
+    for (const start = Math.min(to, Math.ceil(centres[i] - reach)); from < start; from++) {
+      const list = en[from].words;
+      for (let k = 0; k < list.length; k++) {
+        if (near[list[k]] === 0 || posts.units[cursors[list[k]]] !== from) continue;
+        cursors[list[k]]++;
+        near[list[k]]--;
+      }
+    }
+    const unit = zh[i];
+    const scale = 0.3 / (unit.words.length + 3);
     for (let k = 0; k < unit.items.length; k++) {
+      // Single characters of longer words say little and cost most.
+      if (unit.weights[k] < OVERLAP) continue;
       const ids = rows.ids[unit.items[k]];
       const values = rows.values[unit.items[k]];
+      const weight = scale * unit.weights[k];
       for (let q = 0; q < ids.length; q++) {
-        if (!posts[ids[q]].length || posts[ids[q]].length > rare) continue;
-        const weight = Math.log1p((0.3 * unit.weights[k] * values[q]) / background[ids[q]] / (unit.words.length + 3));
-        if (weight > Math.max(0.2, best.get(ids[q]) ?? 0)) best.set(ids[q], weight);
+        const word = ids[q];
+        if (near[word] === 0 || near[word] > rare || passed[word] === 1) continue;
+        const strength = (weight * values[q]) / background[word];
+        if (strength <= LEAST_STRENGTH) continue;
+        if (best[word] === 0) words.push(word);
+        if (strength > best[word]) best[word] = strength;
       }
     }
-    const touched: number[] = [];
-    for (const [id, weight] of best) {
-      const list = posts[id];
-      for (let at = firstFrom(list, centre - reach); at < list.length && list[at] <= centre + reach; at++) {
-        const j = list[at];
+    for (const word of words) {
+      const weight = Math.log1p(best[word]);
+      best[word] = 0;
+      for (let at = cursors[word]; at < cursors[word] + near[word]; at++) {
+        const j = posts.units[at];
         if (score[j] === 0) touched.push(j);
-        score[j] += weight / Math.sqrt(8 + bitext.en[j].words.length);
+        score[j] += weight / Math.sqrt(8 + en[j].words.length);
       }
     }
-    touched.sort((a, b) => score[b] - score[a] || a - b);
-    for (const j of touched.slice(0, PER_UNIT)) if (score[j] > LEAST) anchors.push([i, j, score[j]]);
+    const heavy = touched.filter((j) => score[j] > LEAST).sort((a, b) => score[b] - score[a] || a - b);
+    for (const j of heavy.slice(0, PER_UNIT)) anchors.push([i, j, score[j]]);
     for (const j of touched) score[j] = 0;
+    words.length = 0;
+    touched.length = 0;
   }
   return heaviestChain(anchors, ne);
 }
@@ -193,16 +306,4 @@ function solidAnchors(chain: readonly Anchor[]): Anchor[] {
       return Math.abs(di - dj) <= 3 + 0.5 * Math.max(di, dj);
     });
   });
-}
-
-/** Position of the first entry of a sorted list that is at least `value`. */
-function firstFrom(list: readonly number[], value: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -18,6 +18,9 @@ const MOST_PAIRS = 8;
 /** Nor do sentences that are whole books: pairs of an item and a word in one bead. */
 const MOST_SHARES = 1e6;
 
+/** Beads that teach: evenly taken from more, because so many say all there is to say. */
+const MOST_BEADS = 10_000;
+
 /** What the beads taught, by words: t(e|z) of the items whose probabilities changed. */
 export function reestimate(
   bitext: Bitext,
@@ -26,8 +29,8 @@ export function reestimate(
   beads: readonly Bead[],
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const learnt = new Map<string, ReadonlyMap<string, number>>();
-  for (const [item, row] of learntRows(bitext, rows, dictionary, beads)) {
-    learnt.set(bitext.items[item], new Map(Array.from(row, ([id, value]) => [bitext.vocabulary[id], value])));
+  for (const { item, ids, values } of learntRows(lessonsOf(bitext, beads), rows, dictionary)) {
+    learnt.set(bitext.items[item], new Map(ids.map((id, at) => [bitext.vocabulary[id], values[at]])));
   }
   return learnt;
 }
@@ -36,153 +39,174 @@ export function reestimate(
 export function reestimatedRows(bitext: Bitext, rows: Rows, dictionary: Rows, beads: readonly Bead[]): Rows {
   const ids = [...dictionary.ids];
   const values = [...dictionary.values];
-  for (const [item, row] of learntRows(bitext, rows, dictionary, beads)) {
-    ids[item] = Int32Array.from(row.keys());
-    values[item] = Float32Array.from(row.values());
+  for (const row of learntRows(lessonsOf(bitext, beads), rows, dictionary)) {
+    ids[row.item] = Int32Array.from(row.ids);
+    values[row.item] = Float32Array.from(row.values);
   }
   return { ids, values };
 }
 
-/** t(e|z) by numbers of items and lemmas. */
-function learntRows(
-  bitext: Bitext,
-  rows: Rows,
-  dictionary: Rows,
-  beads: readonly Bead[],
-): ReadonlyMap<number, ReadonlyMap<number, number>> {
-  const counts = new PairCounts(bitext.vocabulary.length);
-  const place = new Int32Array(bitext.vocabulary.length).fill(-1);
+/** The beads that teach, laid out by Chinese item, so that the counts of an item are a table of words. */
+interface Lessons {
+  /** Lemmas in the bitext. */
+  readonly vocabulary: number;
+  /** Distinct English words of each bead, `words[starts[bead]..starts[bead + 1]]`, and their share of noise. */
+  readonly words: Int32Array;
+  readonly noise: Float64Array;
+  readonly starts: Int32Array;
+  /** Distinct Chinese items of each bead. */
+  readonly itemsOf: Int32Array;
+  /** Beads that have an item and its weight in them: `beads[itemStarts[item]..itemStarts[item + 1]]`. */
+  readonly itemStarts: Int32Array;
+  readonly beads: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function lessonsOf(bitext: Bitext, beads: readonly Bead[]): Lessons {
+  const words: number[] = [];
+  const starts = [0];
+  const itemsOf: number[] = [];
+  // Items of all beads, one bead after the other.
+  const items: number[] = [];
+  const weights: number[] = [];
+  // In which bead, plus one, a word or an item was seen last; where among the items of the bead.
+  const wordSeen = new Int32Array(bitext.vocabulary.length);
+  const itemSeen = new Int32Array(bitext.items.length);
+  const place = new Int32Array(bitext.items.length);
+  const itemStarts = new Int32Array(bitext.items.length + 1);
   const step = Math.max(1, beads.length / MOST_BEADS);
   for (let at = 0; at < beads.length; at += step) {
-    const bead = beads[Math.floor(at)];
-    const pairs = bead.zh.length * bead.en.length;
-    if (pairs && pairs <= MOST_PAIRS) count(bitext, rows, bead, { counts, place });
-  }
-  const learnt = new Map<number, Map<number, number>>();
-  const totals = new Map<number, number>();
-  counts.each((item, id, sum, seen) => {
-    let row = learnt.get(item);
-    if (!row) {
-      row = new Map();
-      learnt.set(item, row);
-      const ids = dictionary.ids[item];
-      const values = dictionary.values[item];
-      for (let at = 0; at < ids.length; at++) row.set(ids[at], PRIOR * values[at]);
+    const { zh, en } = beads[Math.floor(at)];
+    if (!zh.length || !en.length || zh.length * en.length > MOST_PAIRS) continue;
+    const seen = starts.length;
+    const firstItem = items.length;
+    for (const i of zh) {
+      const unit = bitext.zh[i];
+      for (let k = 0; k < unit.items.length; k++) {
+        const item = unit.items[k];
+        if (itemSeen[item] !== seen) {
+          itemSeen[item] = seen;
+          place[item] = items.push(item) - 1;
+          weights.push(unit.weights[k]);
+        } else weights[place[item]] = Math.max(weights[place[item]], unit.weights[k]);
+      }
     }
-    totals.set(item, (totals.get(item) ?? PRIOR) + sum);
-    if (seen < 2) return;
-    const discounted = (sum * (seen - 1)) / seen;
-    const known = row.get(id);
-    if (known !== undefined || discounted >= LEAST_COUNT) row.set(id, (known ?? 0) + discounted);
-  });
-  for (const [item, row] of learnt) {
-    const total = totals.get(item) as number;
-    for (const [id, value] of row) row.set(id, value / total);
+    const firstWord = words.length;
+    for (const j of en) {
+      const unit = bitext.en[j].words;
+      for (let k = 0; k < unit.length; k++) {
+        if (wordSeen[unit[k]] === seen) continue;
+        wordSeen[unit[k]] = seen;
+        words.push(unit[k]);
+      }
+    }
+    if ((items.length - firstItem) * (words.length - firstWord) > MOST_SHARES) {
+      items.length = firstItem;
+      weights.length = firstItem;
+      words.length = firstWord;
+    }
+    starts.push(words.length);
+    itemsOf.push(items.length - firstItem);
+    for (let at = firstItem; at < items.length; at++) itemStarts[items[at] + 1]++;
   }
-  return learnt;
+  for (let item = 0; item < bitext.items.length; item++) itemStarts[item + 1] += itemStarts[item];
+  const byItem = { beads: new Int32Array(items.length), weights: new Float32Array(items.length) };
+  const next = itemStarts.slice();
+  for (let bead = 0, at = 0; bead < itemsOf.length; bead++) {
+    for (const end = at + itemsOf[bead]; at < end; at++) {
+      const to = next[items[at]]++;
+      byItem.beads[to] = bead;
+      byItem.weights[to] = weights[at];
+    }
+  }
+  return {
+    vocabulary: bitext.vocabulary.length,
+    words: Int32Array.from(words),
+    noise: Float64Array.from(words, (word) => (NOISE * bitext.counts[word]) / bitext.tokens),
+    starts: Int32Array.from(starts),
+    itemsOf: Int32Array.from(itemsOf),
+    itemStarts,
+    ...byItem,
+  };
 }
 
-/** Expected counts of pairs of an item and a lemma, and the beads they were seen in: an open-addressed table. */
-class PairCounts {
-  private keys = new Float64Array(1 << 12).fill(-1);
-  private sums = new Float32Array(1 << 12);
-  private beads = new Uint32Array(1 << 12);
-  private used = 0;
-
-  constructor(private readonly words: number) {}
-
-  add(item: number, word: number, sum: number): void {
-    if (2 * this.used >= this.keys.length) this.grow();
-    const key = item * this.words + word;
-    const at = this.slot(key, item, word);
-    if (this.keys[at] < 0) {
-      this.keys[at] = key;
-      this.used++;
-    }
-    this.sums[at] += sum;
-    this.beads[at]++;
-  }
-
-  each(read: (item: number, word: number, sum: number, beads: number) => void): void {
-    for (let at = 0; at < this.keys.length; at++) {
-      const key = this.keys[at];
-      if (key >= 0) read(Math.floor(key / this.words), key % this.words, this.sums[at], this.beads[at]);
-    }
-  }
-
-  private slot(key: number, item: number, word: number): number {
-    const mask = this.keys.length - 1;
-    const mixed = Math.imul(item, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
-    let at = (mixed ^ (mixed >>> 15)) & mask;
-    while (this.keys[at] >= 0 && this.keys[at] !== key) at = (at + 1) & mask;
-    return at;
-  }
-
-  private grow(): void {
-    const { keys, sums, beads } = this;
-    this.keys = new Float64Array(2 * keys.length).fill(-1);
-    this.sums = new Float32Array(2 * keys.length);
-    this.beads = new Uint32Array(2 * keys.length);
-    for (let old = 0; old < keys.length; old++) {
-      if (keys[old] < 0) continue;
-      const at = this.slot(keys[old], Math.floor(keys[old] / this.words), keys[old] % this.words);
-      this.keys[at] = keys[old];
-      this.sums[at] = sums[old];
-      this.beads[at] = beads[old];
-    }
-  }
+/** t(e|z) of an item that was taught, by numbers of lemmas. */
+interface LearntRow {
+  readonly item: number;
+  readonly ids: readonly number[];
+  readonly values: readonly number[];
 }
 
-/** Beads that teach: evenly taken from more, because so many say all there is to say. */
-const MOST_BEADS = 10_000;
-
-/** Adds the expected counts of one bead. `place` is scratch, as long as the vocabulary, −1 between calls. */
-function count(
-  bitext: Bitext,
-  rows: Rows,
-  bead: Bead,
-  { counts, place }: { readonly counts: PairCounts; readonly place: Int32Array },
-): void {
-  const weights = new Map<number, number>();
-  for (const i of bead.zh) {
-    const unit = bitext.zh[i];
-    for (let k = 0; k < unit.items.length; k++) {
-      weights.set(unit.items[k], Math.max(weights.get(unit.items[k]) ?? 0, unit.weights[k]));
-    }
-  }
-  const words: number[] = [];
-  for (const j of bead.en) {
-    for (const word of bitext.en[j].words) {
-      if (place[word] >= 0) continue;
-      place[word] = words.length;
-      words.push(word);
-    }
-  }
-  const width = weights.size * words.length > MOST_SHARES ? 0 : words.length;
-  const background = Float64Array.from(words, (word) => (NOISE * bitext.counts[word]) / bitext.tokens);
-  const shares = new Float64Array(weights.size * width);
-  const sums = background.map((value) => weights.size * value + 1e-9);
-  let base = 0;
-  for (const [item, weight] of weights) {
+function learntRows(lessons: Lessons, rows: Rows, dictionary: Rows): LearntRow[] {
+  const { words, noise, starts, itemsOf, itemStarts, beads, weights } = lessons;
+  const items = itemStarts.length - 1;
+  // Of the item in hand, by lemma; all zero between items.
+  const probability = new Float64Array(lessons.vocabulary);
+  const counts = new Float64Array(lessons.vocabulary);
+  const seen = new Int32Array(lessons.vocabulary);
+  const place = new Int32Array(lessons.vocabulary);
+  const setRow = (item: number, on: boolean) => {
     const ids = rows.ids[item];
     const values = rows.values[item];
-    for (let q = 0; q < ids.length; q++) {
-      const k = place[ids[q]];
-      if (k >= 0) shares[base + k] = weight * values[q];
-    }
-    for (let k = 0; k < width; k++) {
-      shares[base + k] += weight * background[k];
-      sums[k] += shares[base + k];
-    }
-    base += width;
+    for (let q = 0; q < ids.length; q++) probability[ids[q]] = on ? values[q] : 0;
+  };
+
+  // What all items of a bead together give each of its words.
+  const sums = new Float64Array(words.length);
+  for (let bead = 0; bead < itemsOf.length; bead++) {
+    for (let k = starts[bead]; k < starts[bead + 1]; k++) sums[k] = itemsOf[bead] * noise[k] + 1e-9;
   }
-  base = 0;
-  for (const item of weights.keys()) {
-    for (let k = 0; k < width; k++) {
-      const share = shares[base + k] / sums[k];
-      if (share >= LEAST_SHARE) counts.add(item, words[k], share);
+  for (let item = 0; item < items; item++) {
+    if (itemStarts[item] === itemStarts[item + 1]) continue;
+    setRow(item, true);
+    for (let at = itemStarts[item]; at < itemStarts[item + 1]; at++) {
+      const weight = weights[at];
+      for (let k = starts[beads[at]]; k < starts[beads[at] + 1]; k++) {
+        sums[k] += weight * (probability[words[k]] + noise[k]);
+      }
     }
-    base += width;
+    setRow(item, false);
   }
-  for (const word of words) place[word] = -1;
+
+  const learnt: LearntRow[] = [];
+  const touched: number[] = [];
+  for (let item = 0; item < items; item++) {
+    if (itemStarts[item] === itemStarts[item + 1]) continue;
+    setRow(item, true);
+    for (let at = itemStarts[item]; at < itemStarts[item + 1]; at++) {
+      const weight = weights[at];
+      for (let k = starts[beads[at]]; k < starts[beads[at] + 1]; k++) {
+        const word = words[k];
+        const share = (weight * (probability[word] + noise[k])) / sums[k];
+        if (share < LEAST_SHARE) continue;
+        if (seen[word]++ === 0) touched.push(word);
+        counts[word] += share;
+      }
+    }
+    setRow(item, false);
+    if (touched.length) learnt.push(learntRow(item));
+    for (const word of touched) counts[word] = seen[word] = 0;
+    touched.length = 0;
+  }
+  return learnt;
+
+  /** The dictionary's row and what was counted for an item, put together. */
+  function learntRow(item: number): LearntRow {
+    const ids = Array.from(dictionary.ids[item]);
+    const values = Array.from(dictionary.values[item], (value) => PRIOR * value);
+    for (let at = 0; at < ids.length; at++) place[ids[at]] = at + 1;
+    let total = PRIOR;
+    for (const word of touched) {
+      total += counts[word];
+      if (seen[word] < 2) continue;
+      const discounted = (counts[word] * (seen[word] - 1)) / seen[word];
+      if (place[word]) values[place[word] - 1] += discounted;
+      else if (discounted >= LEAST_COUNT) {
+        ids.push(word);
+        values.push(discounted);
+      }
+    }
+    for (const id of ids) place[id] = 0;
+    return { item, ids, values: values.map((value) => value / total) };
+  }
 }

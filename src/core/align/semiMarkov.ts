@@ -3,7 +3,8 @@
  * conditional random field; Sarawagi & Cohen 2004). Gaps are affine: opening one costs much, each further sentence
  * little, so that a missing block does not drag false beads behind it.
  */
-import { SHAPES } from './beadModel';
+import type { Band } from './band';
+import { EN_OF, SHAPES, ZH_OF } from './beadModel';
 import type { States } from './runs';
 
 /** Scores in nats of everything that a ladder of a stretch may be made of. */
@@ -30,16 +31,24 @@ export interface Step {
 const LAYERS = 3;
 const NEVER = -1e30;
 /** e to the minus this adds nothing to a double that is shown with three digits. */
-const NEGLIGIBLE = 30;
+export const NEGLIGIBLE = 30;
 
-/** The ladder of the highest score. */
-export function bestSteps(lattice: Lattice): Step[] {
+/** The highest score of the way from the start to each layer of each state, and the step that ends it. */
+export interface BestWays {
+  readonly best: Float64Array;
+  /** The layer before that step. */
+  readonly from: Int8Array;
+  /** By state, the shape of the bead that ends the way to its first layer. */
+  readonly shapes: Int8Array;
+}
+
+/** The best way to every state. */
+export function bestWays(lattice: Lattice): BestWays {
   const { states, beads, gapOpen, zhGap, enGap } = lattice;
   const { low, high, starts } = states;
   const rows = low.length - 1;
   const count = starts[rows + 1];
   const best = new Float64Array(count * LAYERS).fill(NEVER);
-  // For beads the shape and the layer before; for gaps the layer before.
   const from = new Int8Array(count * LAYERS);
   const shapes = new Int8Array(count);
   best[0] = 0;
@@ -49,11 +58,10 @@ export function bestSteps(lattice: Lattice): Step[] {
       if (i && j) {
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          const before = (starts[pi] + j - SHAPES[shape][1] - low[pi]) * LAYERS;
+          const pi = i - ZH_OF[shape];
+          const before = (starts[pi] + j - EN_OF[shape] - low[pi]) * LAYERS;
           const layer = largest(best, before);
-          const value = best[before + layer] + score;
+          const value = best[before + layer] + beads[state * SHAPES.length + shape];
           if (value > best[state * LAYERS]) {
             best[state * LAYERS] = value;
             from[state * LAYERS] = layer;
@@ -77,6 +85,13 @@ export function bestSteps(lattice: Lattice): Step[] {
       }
     }
   }
+  return { best, from, shapes };
+}
+
+/** The ladder of the highest score. */
+export function bestSteps({ states: { low, high, starts } }: Pick<Lattice, 'states'>, ways: BestWays): Step[] {
+  const { best, from, shapes } = ways;
+  const rows = low.length - 1;
   const steps: Step[] = [];
   let i = rows;
   let j = high[rows];
@@ -94,6 +109,54 @@ export function bestSteps(lattice: Lattice): Step[] {
     layer = next;
   }
   return steps.reverse();
+}
+
+/**
+ * For each row the first and the last state through which some ladder passes that is worth at most `less` nats less than
+ * the best one. A row within a bead may have none: there the first is after the last.
+ */
+export function goodStates(
+  lattice: Lattice,
+  { best }: BestWays,
+  less: number,
+): { readonly low: Int32Array; readonly high: Int32Array } {
+  const { states, beads, gapOpen, zhGap, enGap } = lattice;
+  const { low, high, starts } = states;
+  const rows = low.length - 1;
+  const end = starts[rows + 1] - 1;
+  const least = best[end * LAYERS + largest(best, end * LAYERS)] - less;
+  // The best way from a state to the end: from all its layers with a bead or a new gap, and within a gap.
+  const beadNext = new Float64Array(end + 1).fill(NEVER);
+  const zhNext = new Float64Array(end + 1).fill(NEVER);
+  const enNext = new Float64Array(end + 1).fill(NEVER);
+  beadNext[end] = 0;
+  const first = new Int32Array(rows + 1).fill(high[rows] + 1);
+  const last = new Int32Array(rows + 1).fill(-1);
+  for (let i = rows; i >= 0; i--) {
+    for (let j = high[i]; j >= low[i]; j--) {
+      const state = starts[i] + j - low[i];
+      const at = state * LAYERS;
+      // A Chinese gap may turn into an English one, an English one ends with a bead.
+      const ofEn = Math.max(beadNext[state], enNext[state]);
+      const ofZh = Math.max(beadNext[state], zhNext[state], enNext[state] + gapOpen);
+      const ofBead = Math.max(beadNext[state], zhNext[state] + gapOpen, enNext[state] + gapOpen);
+      if (Math.max(best[at] + ofBead, best[at + 1] + ofZh, best[at + 2] + ofEn) < least) continue;
+      if (j < first[i]) first[i] = j;
+      if (j > last[i]) last[i] = j;
+      if (i && j && best[at] + ofBead >= least) {
+        for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
+          const shape = Math.clz32(bits & -bits) ^ 31;
+          const pi = i - ZH_OF[shape];
+          const before = starts[pi] + j - EN_OF[shape] - low[pi];
+          const value = beads[state * SHAPES.length + shape] + ofBead;
+          if (value > beadNext[before]) beadNext[before] = value;
+        }
+      }
+      if (i && j >= low[i - 1] && j <= high[i - 1]) zhNext[starts[i - 1] + j - low[i - 1]] = ofZh + zhGap[i - 1];
+      if (j > low[i]) enNext[state - 1] = ofEn + enGap[j - 1];
+    }
+  }
+  return { low: first, high: last };
 }
 
 function largest(values: Float64Array, at: number): number {
@@ -114,28 +177,35 @@ export interface Posteriors {
   readonly total: number;
 }
 
-/** Forward–backward over all ladders. */
-export function posteriorsOf(lattice: Lattice): Posteriors {
+/** Forward–backward over all ladders, or over those that stay within `good` states: the rest must weigh nothing. */
+export function posteriorsOf(lattice: Lattice, good: Pick<Band, 'low' | 'high'> = lattice.states): Posteriors {
   const { states, beads, gapOpen, zhGap, enGap } = lattice;
   const { low, high, starts } = states;
   const rows = low.length - 1;
   const count = starts[rows + 1];
   const forward = new Float64Array(count * LAYERS).fill(NEVER);
+  const values = new Float64Array(SHAPES.length);
   // All layers of a state together: what a bead may follow.
   const before = new Float64Array(count).fill(NEVER);
   forward[0] = 0;
   for (let i = 0; i <= rows; i++) {
-    for (let j = low[i]; j <= high[i]; j++) {
+    for (let j = good.low[i]; j <= good.high[i]; j++) {
       const state = starts[i] + j - low[i];
       if (i && j) {
-        let total = NEVER;
+        let most = NEVER;
+        let number = 0;
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          total = logAdd(total, score + before[starts[pi] + j - SHAPES[shape][1] - low[pi]]);
+          const pi = i - ZH_OF[shape];
+          const value = beads[state * SHAPES.length + shape] + before[starts[pi] + j - EN_OF[shape] - low[pi]];
+          values[number++] = value;
+          if (value > most) most = value;
         }
-        forward[state * LAYERS] = total;
+        let total = 0;
+        for (let at = 0; at < number; at++) {
+          if (most - values[at] <= NEGLIGIBLE) total += Math.exp(values[at] - most);
+        }
+        if (most > NEVER) forward[state * LAYERS] = most + Math.log(total);
       }
       if (i && j >= low[i - 1] && j <= high[i - 1]) {
         const above = (starts[i - 1] + j - low[i - 1]) * LAYERS;
@@ -164,17 +234,18 @@ export function posteriorsOf(lattice: Lattice): Posteriors {
     backward[at] = logAdd(backward[at], value);
   };
   for (let i = rows; i >= 0; i--) {
-    for (let j = high[i]; j >= low[i]; j--) {
+    for (let j = good.high[i]; j >= good.low[i]; j--) {
       const state = starts[i] + j - low[i];
       for (let layer = 0; layer < LAYERS; layer++) reach(state * LAYERS + layer, beadNext[state]);
       const behind = backward[state * LAYERS];
-      if (i && j && behind > NEVER) {
+      // Nearly all states are too unlikely to count.
+      if (i && j && forward[state * LAYERS] + behind - total > -NEGLIGIBLE) {
         for (let bits = lattice.shapes[state]; bits; bits &= bits - 1) {
           const shape = Math.clz32(bits & -bits) ^ 31;
-          const score = beads[state * SHAPES.length + shape];
-          const pi = i - SHAPES[shape][0];
-          const from = starts[pi] + j - SHAPES[shape][1] - low[pi];
-          const value = score + behind;
+          const pi = i - ZH_OF[shape];
+          const from = starts[pi] + j - EN_OF[shape] - low[pi];
+          const value = beads[state * SHAPES.length + shape] + behind;
+          if (before[from] + value - total < -NEGLIGIBLE) continue;
           probability[state * SHAPES.length + shape] = Math.exp(before[from] + value - total);
           beadNext[from] = logAdd(beadNext[from], value);
         }

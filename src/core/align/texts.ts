@@ -10,6 +10,9 @@ import type { Lexicon } from '../lexicon/lexicon';
 import type { Side } from '../model';
 import { type Band, bandAlong, bandAround, type State, wholeBand } from './band';
 import {
+  ALL_SHAPES,
+  type BeadScores,
+  beadScores,
   bestPartners,
   COMMON_SHAPES,
   GAP_FEATURES,
@@ -21,10 +24,10 @@ import {
   type TextWeights,
 } from './beadModel';
 import { type Bitext, readBitext } from './bitext';
-import { anchorChain } from './chunks';
+import { denseAnchorChain } from './chunks';
 import { reestimatedRows } from './reestimate';
-import { RunScratch, ratiosOf, runsOf, type States } from './runs';
-import { bestSteps, type Lattice, posteriorsOf } from './semiMarkov';
+import { type RunScoring, RunScratch, ratiosOf, runsOf, type States } from './runs';
+import { bestSteps, bestWays, goodStates, type Lattice, NEGLIGIBLE, posteriorsOf } from './semiMarkov';
 import { backgroundOf, countWords, dictionaryRows, type Rows, USUAL_RATIO } from './statistics';
 import trained from './weights/texts.json';
 
@@ -45,8 +48,11 @@ export interface TextsRequest {
   readonly weights?: TextWeights;
 }
 
-/** Sentences on either side of the first ladder that the second search looks at. */
-const AWAY = 6;
+/**
+ * The second search looks where the first found ladders worth at most so many nats less than its best; at all beads of
+ * so many Chinese sentences between them, and so many English sentences further.
+ */
+const GOOD = { nats: 25, rows: 3, away: 1 };
 /** With no more pairs of sentences than this, the first search looks at them all. */
 const WHOLE = 40_000;
 /** Chinese sentences of a window, and how many at its end are done again with more of the text in sight. */
@@ -67,7 +73,7 @@ export interface PreparedTexts {
 export function alignTexts({ zh, en, lexicon, weights = trained }: TextsRequest): readonly TextBead[] {
   const prepared = prepareTexts(zh, en, lexicon);
   const { rows, band } = settleTexts(prepared, weights);
-  const beads = ladderOf(prepared, rows, band, weights, true);
+  const beads = ladderOf(prepared, rows, band, weights);
   if (isMostly(zh, 'zh') && isMostly(en, 'en')) return beads;
   return beads.map((bead) => ({ ...bead, score: Math.min(bead.score, NO_BITEXT) }));
 }
@@ -100,15 +106,16 @@ export function settleTexts(prepared: PreparedTexts, weights: TextWeights): { ro
   const { bitext, dictionary } = prepared;
   const [nz, ne] = [bitext.zh.length, bitext.en.length];
   const band = nz * ne <= WHOLE ? wholeBand(nz, ne) : bandAlong(anchorStates(prepared), nz, ne);
-  const ladder = ladderOf(prepared, dictionary, band, weights, false);
-  return { rows: reestimatedRows(bitext, dictionary, dictionary, ladder), band: bandAround(ladder, AWAY, nz, ne) };
+  const good = { low: new Int32Array(nz + 1).fill(ne), high: new Int32Array(nz + 1) };
+  const ladder = ladderOf(prepared, dictionary, band, weights, good);
+  return { rows: reestimatedRows(bitext, dictionary, dictionary, ladder), band: bandAround(good, ne, GOOD) };
 }
 
 /** States before pairs of sentences that share rare words. */
 function anchorStates({ bitext, dictionary, background }: PreparedTexts): State[] {
   const states: State[] = [];
   let last: State = [0, 0];
-  for (const [i, j] of anchorChain(bitext, dictionary, background)) {
+  for (const [i, j] of denseAnchorChain(bitext, dictionary, background)) {
     if (i <= last[0] || j <= last[1]) continue;
     last = [i, j];
     states.push(last);
@@ -126,32 +133,30 @@ function ratioOf(bitext: Bitext): number {
 }
 
 /** The best ladder in a band, window by window; with `posteriors` its parts say how likely they are. */
-function ladderOf(
-  prepared: PreparedTexts,
-  rows: Rows,
-  band: Band,
-  weights: TextWeights,
-  posteriors: boolean,
-): TextBead[] {
+function ladderOf(prepared: PreparedTexts, rows: Rows, band: Band, weights: TextWeights, good?: Band): TextBead[] {
   const { bitext, background } = prepared;
   const [nz, ne] = [bitext.zh.length, bitext.en.length];
-  const ratios = ratiosOf(rows, background);
-  const scratch = new RunScratch(bitext);
+  const scoring = {
+    rows,
+    ratios: ratiosOf(rows, background),
+    scratch: new RunScratch(bitext),
+    beads: beadScores(weights.bead),
+    gap: weights.gap,
+    ...(good ? COMMON_SHAPES : ALL_SHAPES),
+  };
   const beads: TextBead[] = [];
   let i = 0;
   let j = 0;
   for (;;) {
     const last = i + WINDOW.rows + WINDOW.overlap >= nz;
     const end = last ? nz : i + WINDOW.rows + WINDOW.overlap;
-    const states = statesOf(band, [i, j], [end, last ? ne : (band.low[end] + band.high[end]) >> 1]);
-    const lattice = latticeOf(
-      prepared,
-      { rows, ratios, scratch, weights, most: posteriors ? SHAPES.length : COMMON_SHAPES },
-      states,
-    );
-    const likely = posteriors ? posteriorsOf(lattice) : undefined;
+    const states = statesOf(band, [i, j], [end, last ? ne : Math.max(j, (band.low[end] + band.high[end]) >> 1)]);
+    const lattice = latticeOf(prepared, scoring, states);
+    const ways = bestWays(lattice);
+    const found = goodStates(lattice, ways, good ? GOOD.nats : NEGLIGIBLE);
+    const likely = good ? undefined : posteriorsOf(lattice, found);
     const from: State = [i, j];
-    for (const step of bestSteps(lattice)) {
+    for (const step of bestSteps(lattice, ways)) {
       if (!last && from[0] + step.zh > end - WINDOW.overlap) break;
       const [a, b] = step.shape < 0 ? (step.shape === -1 ? [1, 0] : [0, 1]) : SHAPES[step.shape];
       const state = states.starts[step.zh] + step.en - states.low[step.zh];
@@ -165,6 +170,12 @@ function ladderOf(
       i = from[0] + step.zh;
       j = from[1] + step.en;
       beads.push({ zh: span(i - a, i), en: span(j - b, j), score: Math.round(1000 * Math.min(1, score)) / 1000 });
+    }
+    if (good) {
+      for (let row = from[0]; row <= i; row++) {
+        good.low[row] = Math.min(good.low[row], from[1] + found.low[row - from[0]]);
+        good.high[row] = Math.max(good.high[row], from[1] + found.high[row - from[0]]);
+      }
     }
     if (last) return beads;
   }
@@ -187,11 +198,9 @@ export function statesOf(band: Band, from: State, to: State): States {
 }
 
 /** What scoring needs besides the texts. */
-interface Scoring {
-  readonly rows: Rows;
-  readonly ratios: readonly Float32Array[];
-  readonly scratch: RunScratch;
-  readonly weights: TextWeights;
+interface Scoring extends RunScoring {
+  readonly beads: BeadScores;
+  readonly gap: readonly number[];
   /** Shapes of beads that are looked at. */
   readonly most: number;
 }
@@ -199,23 +208,22 @@ interface Scoring {
 /** Scores of everything that a ladder in the states may be made of. */
 function latticeOf(prepared: PreparedTexts, scoring: Scoring, states: States): Lattice {
   const { bitext, surface } = prepared;
-  const { weights } = scoring;
-  const runs = runsOf(bitext, scoring.rows, scoring.ratios, states, scoring.scratch);
-  const { beads, shapes } = scoreBeads({ states, runs, surface }, weights.bead, { most: scoring.most });
+  const runs = runsOf(bitext, scoring, states);
+  const { beads, shapes } = scoreBeads({ states, runs, surface }, scoring.beads, { most: scoring.most });
   const features = new Float64Array(GAP_FEATURES.length);
   const partners = bestPartners(states, runs, surface);
   const gaps = (side: 0 | 1, sizes: Float64Array, [from]: readonly [number, number]) =>
     partners[side ? 'en' : 'zh'].map((partner, at) => {
       gapFeatures(side, sizes[from + at + 1] - sizes[from + at], partner, features);
       let total = 0;
-      for (let k = 0; k < features.length; k++) total += weights.gap[k] * features[k];
+      for (let k = 0; k < features.length; k++) total += scoring.gap[k] * features[k];
       return total;
     });
   return {
     states,
     beads,
     shapes,
-    gapOpen: weights.gap[0],
+    gapOpen: scoring.gap[0],
     zhGap: gaps(0, surface.zhSize, states.stretch.zh),
     enGap: gaps(1, surface.enSize, states.stretch.en),
   };
