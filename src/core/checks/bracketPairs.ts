@@ -1,5 +1,5 @@
 /** `bracket-pairs`: a bracket without its other half, or with one of another width. */
-import { type StyleCheck, type StylePlace, type StyleText, message } from './check';
+import { message, type StyleCheck, type StylePlace, type StyleText } from './check';
 import { lastIndexWhere, withoutPairsAcross } from './halves';
 
 const BRACKETS = /[()（）[\]［］【】〔〕《》〈〉]/g;
@@ -24,7 +24,8 @@ const bracketOf: ReadonlyMap<string, Bracket> = new Map(
 );
 
 /** `a)`, `1）`, `iv)`, `一）`: a label, not the end of a bracket. */
-const LABEL = /(?:^|[^\p{Script=Latin}\d])(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十]{1,3}|第?[一二三四五六七八九十\d]{1,3}[条款项])$/u;
+const LABEL =
+  /(?:^|[^\p{Script=Latin}\d])(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十]{1,3}|第?[一二三四五六七八九十\d]{1,3}[条款项])$/u;
 
 /** Eyes and nose: :-) ;( =] ^_^) */
 const FACE = /(?:[:;=8xX][-~^'o]?|[\^_~>])$/;
@@ -82,5 +83,10 @@ function mixed(side: StyleText['side'], text: string, open: number, close: numbe
   const at = (width === 1) === full ? close : open;
   const { opens } = bracketOf.get(text[at])!;
   const replacement = KINDS[kind][(opens ? 0 : 2) + (full ? 1 : 0)];
-  return { start: at, end: at + 1, replacement, message: message('bracket-pairs.mixed', { mark: text[at], replacement }) };
+  return {
+    start: at,
+    end: at + 1,
+    replacement,
+    message: message('bracket-pairs.mixed', { mark: text[at], replacement }),
+  };
 }

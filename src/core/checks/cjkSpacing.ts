@@ -1,5 +1,5 @@
 /** `cjk-spacing`: a space between Chinese and Latin letters or digits where the article else has none, or the reverse. */
-import { type StyleCheck, message } from './check';
+import { message, type StyleCheck } from './check';
 
 const BOUNDARY =
   /(?<=\p{Script=Han})( +)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])( +)(?=\p{Script=Han})|\p{Script=Han}(?=[A-Za-z0-9])|[A-Za-z0-9%](?=\p{Script=Han})/gu;
@@ -22,7 +22,9 @@ export const cjkSpacing: StyleCheck = {
         start,
         end,
         replacement: spaced ? '' : `${found} `,
-        message: message(spaced ? 'cjk-spacing.spaced' : 'cjk-spacing.tight', { example: text.slice(start - 1, end + 1) }),
+        message: message(spaced ? 'cjk-spacing.spaced' : 'cjk-spacing.tight', {
+          example: text.slice(start - 1, end + 1),
+        }),
         habit: { of, way: spaced ? 'spaced' : 'tight' },
       };
     }

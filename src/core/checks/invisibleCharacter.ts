@@ -1,5 +1,5 @@
 /** `invisible-character`: what nobody sees and that breaks search, comparison and line breaks; and look-alikes. */
-import { type StyleCheck, type StylePlace, message } from './check';
+import { message, type StyleCheck, type StylePlace } from './check';
 
 /** Everything that may be a fault; which of them are is decided by what stands beside. */
 const SUSPECTS =
@@ -7,7 +7,8 @@ const SUSPECTS =
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffd\ufff9-\ufffb\ue000-\uf8ff\u2e80-\u2fdf\uf900-\ufaff]|[\u00a0\u202f]{2,}/g;
 
 /** Scripts that need joiners, and those that mark where a line may break. */
-const JOINS = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Syriac}\p{Script=Mongolian}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f]/u;
+const JOINS =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Syriac}\p{Script=Mongolian}\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f]/u;
 const BREAKS = /[\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const HAN = /\p{Script=Han}/u;
@@ -26,10 +27,17 @@ export const invisibleCharacter: StyleCheck = {
   reads: 'characters',
   automatic: true,
   *find({ text }) {
+    let run: StylePlace | undefined;
     for (const { index, 0: found } of text.matchAll(SUSPECTS)) {
       const place = placeOf(text, index, found);
-      if (place) yield place;
+      if (run && place && run.end === place.start && run.replacement === '' && place.replacement === '') {
+        run = { ...run, end: place.end };
+        continue;
+      }
+      if (run) yield run;
+      run = place;
     }
+    if (run) yield run;
   },
 };
 

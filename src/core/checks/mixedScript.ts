@@ -1,6 +1,6 @@
 /** `mixed-script`: traditional characters in a simplified article, or the reverse. */
 import type { Lexicon } from '../lexicon/lexicon';
-import { type StyleCheck, type StylePlace, type StyleTally, message } from './check';
+import { message, type StyleCheck, type StylePlace, type StyleTally } from './check';
 
 /**
  * Simplified forms that traditional text has too: as characters of their own (后, 里, 干), as common variants, or as the
@@ -67,7 +67,10 @@ export const mixedScript: StyleCheck = {
     const stray = counts[SIMPLIFIED] < counts[TRADITIONAL] ? SIMPLIFIED : TRADITIONAL;
     const ways = ['', 'simplified', 'traditional'];
     const habit = { of: 'script', way: ways[stray] };
-    yield { habit: { of: 'script', way: ways[SIMPLIFIED + TRADITIONAL - stray] }, count: counts[SIMPLIFIED + TRADITIONAL - stray] };
+    yield {
+      habit: { of: 'script', way: ways[SIMPLIFIED + TRADITIONAL - stray] },
+      count: counts[SIMPLIFIED + TRADITIONAL - stray],
+    };
     if (!counts[stray]) return;
     if (counts[SIMPLIFIED] === counts[TRADITIONAL]) {
       yield { habit, count: counts[stray] };

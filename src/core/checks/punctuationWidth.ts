@@ -22,12 +22,19 @@ const HALF_IN_CHINESE =
 /** A full stop only where nothing but the end follows: between names it is a separator, after numbers a label. */
 const STOP_IN_CHINESE = /(?<=[\p{Script=Han}”’》）」』】])\.(?=[”"’」』）)]*(?:\s*\n|$))/gu;
 
+/** A label at the start of a line (作者: …) has a habit of its own. */
+const LABEL = /(?:^|\n)\s*\p{Script=Han}{1,6}$/u;
+const FULL_LABEL = /^\s*\p{Script=Han}{1,6}：/gmu;
+const LABELS = '…：';
+
 /** Brackets around something Chinese, with the spaces that half-width ones need outside. */
 const BRACKETS_IN_CHINESE = /(?<![\w()])( ?)\(([^()（）\n]{0,200}\p{Script=Han}[^()（）\n]{0,200})\)(?!\w)( ?)/gu;
 const FULL_BRACKETS = /（[^()（）]{0,200}\p{Script=Han}[^()（）]{0,200}）/gu;
 
 const FULL_IN_ENGLISH =
   /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，；：！？。．、（）《》「」『』\s]\s?)([，；：！？。．、]+)(?!\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}（）《》「」『』\ufffc])/gu;
+const WORD = /\p{Script=Latin}+/gu;
+const LEAST_WORDS = 3;
 const BRACKETS_IN_ENGLISH = /（([^（）\p{Script=Han}\n]{0,200})）/gu;
 
 export const punctuationWidth: StyleCheck = {
@@ -44,8 +51,8 @@ function* chinese(text: string): Generator<StylePlace | StyleTally> {
     for (const { index, 0: found } of text.matchAll(HALF_IN_CHINESE)) {
       const marks = found.trimEnd();
       const replacement = [...marks].map((mark) => FULL[mark]).join('');
-      const end = index + found.length;
-      yield { start: index, end, replacement, habit: { of: replacement[0], way: 'half' } };
+      const of = marks === ':' && LABEL.test(text.slice(Math.max(0, index - 8), index)) ? LABELS : replacement[0];
+      yield { start: index, end: index + found.length, replacement, habit: { of, way: 'half' } };
     }
   }
   if (text.includes('.')) {
@@ -68,6 +75,8 @@ function* chinese(text: string): Generator<StylePlace | StyleTally> {
       };
     }
   }
+  const labels = text.match(FULL_LABEL)?.length ?? 0;
+  if (labels) yield { habit: { of: LABELS, way: 'full' }, count: labels };
   for (const mark of '，；：！？。') {
     const count = text.split(mark).length - 1;
     if (count) yield { habit: { of: mark, way: 'full' }, count };
@@ -77,7 +86,8 @@ function* chinese(text: string): Generator<StylePlace | StyleTally> {
 }
 
 function* english(text: string): Generator<StylePlace> {
-  if (!/[，；：！？。．、（）]/.test(text)) return;
+  // A line of one or two English words may belong to the Chinese around it.
+  if (!/[，；：！？。．、（）]/.test(text) || (text.match(WORD)?.length ?? 0) < LEAST_WORDS) return;
   for (const { index, 0: found } of text.matchAll(FULL_IN_ENGLISH)) {
     const end = index + found.length;
     const half = [...found].map((mark) => HALF[mark]).join('');

@@ -1,5 +1,5 @@
 /** `quote-pairs`: a quotation mark without its other half. */
-import { type StyleCheck, type StylePlace, type StyleText, message } from './check';
+import { message, type StyleCheck, type StylePlace, type StyleText } from './check';
 import { lastIndexWhere, withoutPairsAcross } from './halves';
 
 const QUOTES = /["“”‘’「」『』]/g;
@@ -33,6 +33,17 @@ function* unpaired({ side, text }: StyleText): Generator<StylePlace> {
   for (const { index: at, 0: mark } of text.matchAll(QUOTES)) {
     const [before, after] = [text[at - 1] ?? ' ', text[at + 1] ?? ' '];
     if (mark === '"') {
+      // “so" begins as one thing and ends as another.
+      if (straight.length % 2 === 0 && open.at(-1)?.mark === '“' && isEnd(before, after)) {
+        open.pop();
+        yield {
+          start: at,
+          end: at + 1,
+          replacement: '”',
+          message: message('quote-pairs.turned', { mark, other: '”' }),
+        };
+        continue;
+      }
       // Inches and seconds, unless a quotation that is open ends in a number.
       if (!(straight.length % 2 === 0 && /\d/.test(before) && !/[\p{L}]/u.test(after))) straight.push(at);
     } else if (mark === '’') {
@@ -45,7 +56,12 @@ function* unpaired({ side, text }: StyleText): Generator<StylePlace> {
       // Typed the wrong way round: “so“.
       if (mark === '“' && same >= 0 && isEnd(before, after)) {
         open.length = same;
-        yield { start: at, end: at + 1, replacement: '”', message: message('quote-pairs.turned', { mark, other: '”' }) };
+        yield {
+          start: at,
+          end: at + 1,
+          replacement: '”',
+          message: message('quote-pairs.turned', { mark, other: '”' }),
+        };
         continue;
       }
       // Hard-wrapped text or verse may open a quotation anew on each line.
@@ -54,7 +70,17 @@ function* unpaired({ side, text }: StyleText): Generator<StylePlace> {
     } else {
       const same = lastIndexWhere(open, (one) => one.mark === OPENS[mark]);
       if (same < 0) {
-        yield placeOf(at, mark, 'close');
+        // ”so”: nothing is open, another closes, and this one stands where only an opening one can.
+        const next = text.slice(at + 1).search(/[“”]/) + at + 1;
+        if (mark === '”' && next > at && text[next] === '”' && isStart(before, after)) {
+          open.push({ at, mark: '“' });
+          yield {
+            start: at,
+            end: at + 1,
+            replacement: '“',
+            message: message('quote-pairs.turned', { mark, other: '“' }),
+          };
+        } else yield placeOf(at, mark, 'close');
         continue;
       }
       for (const inner of open.splice(same).slice(1)) yield* leftOpen(text, inner);
@@ -94,5 +120,5 @@ function isEnd(before: string, after: string): boolean {
 }
 
 function isStart(before: string, after: string): boolean {
-  return /[\s(（]/.test(before) && LETTER.test(after);
+  return /[\s(（：，。、]/.test(before) && LETTER.test(after);
 }

@@ -1,12 +1,13 @@
 /** `repeated-word`: the the, 的的. Only little words, which nobody says twice on purpose. */
 import type { Lexicon } from '../lexicon/lexicon';
-import type { StyleCheck, StylePlace } from './check';
+import type { StyleCheck, StyledPlace, StylePlace } from './check';
 
 /** Not `had had`, `that that`, `is is`, `her her` and others that grammar allows. The first may be capitalised. */
 const ENGLISH =
   /(?<![\p{L}\p{N}'’.-])(the|an?|of|and|or|to|with|from|its|their|our|your|my|his|but|than|they|we|these|those|into|because)\s+\1(?![\p{L}\p{N}'’-])/giu;
 
-const CHINESE = /(?<!([的了在和与與及将將被把从從为為也就都而或]))([的了在和与與及将將被把从從为為也就都而或])\2(?!\2)/gu;
+const CHINESE =
+  /(?<!([的了在和与與及将將被把从從为為也就都而或]))([的了在和与與及将將被把从從为為也就都而或])\2(?!\2)/gu;
 
 export const repeatedWord: StyleCheck = {
   scope: 'style',
@@ -14,7 +15,20 @@ export const repeatedWord: StyleCheck = {
   severity: 'hint',
   automatic: false,
   find: ({ side, text }, lexicon) => (side === 'en' ? english(text) : chinese(text, lexicon)),
+  settle: (places) => [...written(places, 'zh'), ...written(places, 'en')].sort((a, b) => a.segment - b.segment),
 };
+
+/** So many in so few paragraphs are how people speak: a transcript keeps them on purpose. */
+const SPOKEN_FROM = 4;
+const SPOKEN_PARAGRAPHS = 10;
+
+/** The places of one side, unless it is a transcript of speech. */
+function written(places: readonly StyledPlace[], side: StyledPlace['side']): readonly StyledPlace[] {
+  const own = places.filter((one) => one.side === side);
+  if (own.length < SPOKEN_FROM) return own;
+  const paragraphs = own[own.length - 1].order - own[0].order + 1;
+  return paragraphs < own.length * SPOKEN_PARAGRAPHS ? [] : own;
+}
 
 function* english(text: string): Generator<StylePlace> {
   for (const { index, 0: found, 1: word } of text.matchAll(ENGLISH)) {

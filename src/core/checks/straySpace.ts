@@ -12,7 +12,8 @@ const IN_CHINESE = /(?<=\p{Script=Han}{3})[ \u00a0]+(?=\p{Script=Han}{3})/gu;
 /** Where there is one such space in fewer characters, they are set on purpose: slogans, names, verse. */
 const CHARACTERS_FOR_ONE = 60;
 
-const BEFORE_ENGLISH_MARK = /(?<=\p{L})[ \u00a0]+(?=[,;:!?.](?:\s|$))/gu;
+/** Not before an ellipsis with spaces in it. */
+const BEFORE_ENGLISH_MARK = /(?<=\p{L})[ \u00a0]+(?=[,;:!?.](?:\s(?!\s?\.)|$))/gu;
 const ENGLISH_MARK = /\p{L}[,;:!?.](?:\s|$)/gu;
 const SEVERAL = /(?<=[\p{Ll},]) {2,4}(?=\p{Ll})/gu;
 const SINGLE = /[\p{Ll},] (?=\p{Ll})/gu;
@@ -21,7 +22,7 @@ export const straySpace: StyleCheck = {
   scope: 'style',
   code: 'stray-space',
   severity: 'hint',
-  threshold: 0.95,
+  threshold: 0.8,
   automatic: true,
   find: ({ side, text }) => (/[ \u00a0]/.test(text) ? (side === 'zh' ? chinese(text) : english(text)) : []),
 };

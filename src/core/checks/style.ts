@@ -118,6 +118,8 @@ function placeIn(read: ReadText, { replacement, edits, ...place }: StylePlace, c
   const safe = moved.every(
     ({ start, end, text }) =>
       !read.left.some((at) => start <= at && at < end) &&
+      // Markup must not get a space, or lose one, on its inner side.
+      (text.trim() === text || !read.left.some((at) => at === end || at === start - 1)) &&
       (csv === undefined || !/[",]/.test(text + csv.slice(start, end))),
   );
   return { ...place, ...inSegment(read, place.start, place.end), ...(safe && moved.length && { edits: moved }) };
@@ -217,9 +219,13 @@ const TITLE = 24;
 /** A text in which spaces and what cannot be seen can be. */
 function visible(text: string): string {
   const short = text.length > TITLE ? `${text.slice(0, TITLE)}…` : text;
-  return short.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is shown
-    /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\uffff\ue000-\uf8ff]/g,
-    (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-  ).replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length)) || '␣';
+  return (
+    short
+      .replace(
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is shown
+        /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\uffff\ue000-\uf8ff]/g,
+        (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      )
+      .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length)) || '␣'
+  );
 }

@@ -14,8 +14,12 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufef
 
 const CODE_OR_ADDRESS = /(`{1,3})[^`\n]+\1|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}/g;
 
-/** Markup around words: emphasis, links, tags. Whatever else is masked stands for something. */
-const AROUND_WORDS = /^(?:[^\p{L}\p{N}]+|[^\p{L}\p{N}]*\](?:\(|\[).*|(?:<\/?[a-zA-Z][^<>:]*>[^\p{L}\p{N}]*)+)$/su;
+/**
+ * Markup around words: emphasis, links, tags of HTML that stand within a sentence. Whatever else is masked stands for
+ * something.
+ */
+const AROUND_WORDS =
+  /^(?:[^\p{L}\p{N}]+|[^\p{L}\p{N}]*\](?:\(|\[).*|(?:<\/?(?:a|b|i|u|s|em|strong|span|font|mark|small|sup|sub)(?:\s[^<>]*)?>[^\p{L}\p{N}<>]*)+)$/su;
 
 /** Reads a segment as words; `masked` is the segment with markup as blanks of the same length. */
 export function readText(raw: string, masked: string): ReadText {
@@ -27,7 +31,9 @@ export function readText(raw: string, masked: string): ReadText {
   while (at < raw.length) {
     let end = at;
     while (end < raw.length && masked[end] === ' ' && raw[end].trim() && kinds[end] === WORD) end++;
-    if (end > at) kinds.fill(AROUND_WORDS.test(raw.slice(at, end)) ? OUT : THING, at, end);
+    // Markup beside a space may need it, as in `**中文。** 中文`, so that it is not as if it were not there.
+    const close = /\S/.test(raw[at - 1] ?? ' ') && /\S/.test(raw[end] ?? ' ');
+    if (end > at) kinds.fill(close && AROUND_WORDS.test(raw.slice(at, end)) ? OUT : THING, at, end);
     at = Math.max(end, at + 1);
   }
   let text = '';
@@ -56,6 +62,10 @@ const AROUND = 8;
 export function excerpt(text: string, start: number, end: number): string {
   const from = Math.max(0, start - AROUND);
   const to = Math.min(text.length, end + AROUND);
-  const words = text.slice(from, to).replace(/\s+/g, ' ').replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').trim();
+  const words = text
+    .slice(from, to)
+    .replace(/\s+/g, ' ')
+    .replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+    .trim();
   return `${from > 0 ? '…' : ''}${words}${to < text.length ? '…' : ''}`;
 }

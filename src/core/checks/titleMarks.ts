@@ -1,5 +1,5 @@
 /** `title-marks`: 《 》 within 《 》, and 、 between two titles (GB/T 15834-2011, 4.5.3.5 and 4.15). */
-import { type StyleCheck, type StylePlace, message } from './check';
+import { message, type StyleCheck, type StylePlace } from './check';
 
 const MARKS = /[《》]/g;
 
@@ -24,7 +24,7 @@ function* nested(text: string): Generator<StylePlace> {
       continue;
     }
     const start = open.pop();
-    // The third level takes the outer marks again, as the standard has it.
+    // The two kinds take turns; the standard speaks of two levels only.
     if (start === undefined || open.length % 2 === 0) continue;
     yield {
       start,
