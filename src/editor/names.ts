@@ -26,6 +26,8 @@ export const innerCommandIds = {
   reveal: 'parallelText.reveal',
   /** Arguments: the document's URI as text, the fingerprint of a finding. */
   dismiss: 'parallelText.dismiss',
+  /** Arguments: the document's URI as text, the code of a check. */
+  switchOff: 'parallelText.switchOff',
 } as const;
 
 /** How many hues the groups take in turn. */
@@ -71,6 +73,9 @@ export const viewIds = {
 
 /** The language that the extension brings. */
 export const ARTICLE_LANGUAGE = 'bilingual-article';
+
+/** The kind of the action that makes every correction of form, below `source.fixAll`. */
+export const FIX_ALL = 'parallelText';
 
 /** What diagnostics name as their source. */
 export const DIAGNOSTIC_SOURCE = 'parallel-text';

@@ -17,7 +17,7 @@ const HALF: Readonly<Record<string, string>> = {
 
 /** After a Chinese character; before nothing that would make it code, an emoticon or a ratio. */
 const HALF_IN_CHINESE =
-  /(?<=[\p{Script=Han}”’》）」』】])(?:[,;:]|[!?]{1,3})(?![!-&*-/:-@[-`{-~])(?:[ \u00a0]+(?=[^\s,;:!?.]))?/gu;
+  /(?<=[\p{Script=Han}”’》）」』】])(?:[,;:]|[!?]{1,3})(?![!-&*-/:-@[-`{-~]|\)|\((?![\p{Script=Han}\d]))(?:[ \u00a0]+(?=[^\s,;:!?.]))?/gu;
 
 /** A full stop only where nothing but the end follows: between names it is a separator, after numbers a label. */
 const STOP_IN_CHINESE = /(?<=[\p{Script=Han}”’》）」』】])\.(?=[”"’」』）)]*(?:\s*\n|$))/gu;
@@ -33,6 +33,7 @@ const FULL_BRACKETS = /（[^()（）]{0,200}\p{Script=Han}[^()（）]{0,200}）/
 
 const FULL_IN_ENGLISH =
   /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，；：！？。．、（）《》「」『』\s]\s?)([，；：！？。．、]+)(?!\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}（）《》「」『』\ufffc])/gu;
+const HAN = /\p{Script=Han}/gu;
 const WORD = /\p{Script=Latin}+/gu;
 const LEAST_WORDS = 3;
 const BRACKETS_IN_ENGLISH = /（([^（）\p{Script=Han}\n]{0,200})）/gu;
@@ -86,8 +87,11 @@ function* chinese(text: string): Generator<StylePlace | StyleTally> {
 }
 
 function* english(text: string): Generator<StylePlace> {
-  // A line of one or two English words may belong to the Chinese around it.
-  if (!/[，；：！？。．、（）]/.test(text) || (text.match(WORD)?.length ?? 0) < LEAST_WORDS) return;
+  if (!/[，；：！？。．、（）]/.test(text)) return;
+  // A few English words may belong to the Chinese around them, and mixed text may be Chinese after all.
+  const words = text.match(WORD)?.length ?? 0;
+  const characters = text.match(HAN)?.length ?? 0;
+  if (words < LEAST_WORDS || characters * 4 > words) return;
   for (const { index, 0: found } of text.matchAll(FULL_IN_ENGLISH)) {
     const end = index + found.length;
     const half = [...found].map((mark) => HALF[mark]).join('');

@@ -223,7 +223,7 @@ function visible(text: string): string {
     short
       .replace(
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is shown
-        /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\ufff9-\uffff\ue000-\uf8ff]/g,
+        /[\u0000-\u001f\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e80-\u2fdf\u3000\ue000-\uf8ff\ufeff\ufff9-\uffff]/g,
         (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
       )
       .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length)) || '␣'

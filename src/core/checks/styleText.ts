@@ -12,7 +12,9 @@ export interface ReadText {
 /** Characters that nobody sees and that separate nothing; `invisible-character` says where they are right. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 
-const CODE_OR_ADDRESS = /(`{1,3})[^`\n]+\1|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}/g;
+/** An address may have brackets that pair, but not the target of a link, which ends with its own. */
+const CODE_OR_ADDRESS =
+  /(`{1,3})[^`\n]+\1|(?<!\]\()(?:https?|ftp):\/\/[^\s<>"'（）()」】，。；]*(?:\([^\s()（）]*\)[^\s<>"'（）()」】，。；]*)*|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}/g;
 
 /**
  * Markup around words: emphasis, links, tags of HTML that stand within a sentence. Whatever else is masked stands for
