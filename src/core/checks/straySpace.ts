@@ -4,7 +4,7 @@ import type { StyleCheck, StylePlace, StyleTally } from './check';
 /** Within a line only: what stands around a line break is layout. U+3000 is an indent or a choice. */
 const BEFORE_MARK = /(?<=[\p{Script=Han}”’》）」』])[ \u00a0]+(?=[，。；：！？、）》」』”])/gu;
 const AFTER_MARK = /(?<=\p{Script=Han}[，。；：！？、])[ \u00a0]+(?=[\p{Script=Han}《（“])/gu;
-const TIGHT_AFTER_MARK = /\p{Script=Han}[，。；：！？、](?=[\p{Script=Han}《（“])/gu;
+const TIGHT_AFTER_MARK = /\p{Script=Han}([，。；：！？、])(?=[\p{Script=Han}《（“])/gu;
 
 /** Both stretches of characters are longer than the parts of a name that is set apart (鞠 鹏) or most labels. */
 const IN_CHINESE = /(?<=\p{Script=Han}{3})[ \u00a0]+(?=\p{Script=Han}{3})/gu;
@@ -22,15 +22,17 @@ export const straySpace: StyleCheck = {
   scope: 'style',
   code: 'stray-space',
   severity: 'hint',
-  threshold: 0.8,
+  threshold: 0.9,
   automatic: true,
   find: ({ side, text }) => (/[ \u00a0]/.test(text) ? (side === 'zh' ? chinese(text) : english(text)) : []),
 };
 
 function* chinese(text: string): Generator<StylePlace | StyleTally> {
   yield* places(text, BEFORE_MARK, '');
-  yield* places(text, AFTER_MARK, '', 'after');
-  yield tally(text, TIGHT_AFTER_MARK, 'after');
+  // Who sets a space after every colon need not do so after commas.
+  for (const place of places(text, AFTER_MARK, ''))
+    yield { ...place, habit: { of: text[place.start - 1], way: 'stray' } };
+  for (const { 1: mark } of text.matchAll(TIGHT_AFTER_MARK)) yield { habit: { of: mark, way: 'right' }, count: 1 };
   const gaps = [...text.matchAll(IN_CHINESE)];
   if (!gaps.length || !/[，。；！？]/.test(text)) return;
   const characters = text.match(/\p{Script=Han}/gu)!.length;

@@ -89,6 +89,10 @@ function workspaceEdit(document: vscode.TextDocument, article: Article, edits: r
   return made;
 }
 
+function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}
+
 interface ActionInput {
   readonly services: Services;
   readonly article: Article;
@@ -102,7 +106,7 @@ function actionOf(fix: Fix, { services, article, document, finding, context }: A
   const range = rangeOf(article, finding.span);
   action.diagnostics = context.diagnostics.filter(
     (diagnostic) =>
-      diagnostic.source === DIAGNOSTIC_SOURCE && diagnostic.code === finding.code && diagnostic.range.isEqual(range),
+      diagnostic.source === DIAGNOSTIC_SOURCE && codeOf(diagnostic) === finding.code && diagnostic.range.isEqual(range),
   );
   const address = document.uri.toString();
   switch (fix.kind) {
