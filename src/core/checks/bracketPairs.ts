@@ -25,7 +25,7 @@ const bracketOf: ReadonlyMap<string, Bracket> = new Map(
 
 /** `a)`, `1）`, `iv)`, `一）`: a label, not the end of a bracket. */
 const LABEL =
-  /(?:^|[^\p{Script=Latin}\d])(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6}|[一二三四五六七八九十]{1,3}|第?[一二三四五六七八九十\d]{1,3}[条款项])$/u;
+  /(?:^|[^\p{Script=Latin}\d])(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})$|(?:^|[\s，。；：、])[一二三四五六七八九十]{1,3}$/u;
 
 /** Eyes and nose: :-) ;( =] ^_^) */
 const FACE = /(?:[:;=8xX][-~^'o]?|[\^_~>])$/;

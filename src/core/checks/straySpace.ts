@@ -10,7 +10,7 @@ const TIGHT_AFTER_MARK = /\p{Script=Han}([，。；：！？、])(?=[\p{Script=H
 const IN_CHINESE = /(?<=\p{Script=Han}{3})[ \u00a0]+(?=\p{Script=Han}{3})/gu;
 
 /** Where there is one such space in fewer characters, they are set on purpose: slogans, names, verse. */
-const CHARACTERS_FOR_ONE = 60;
+const CHARACTERS_FOR_ONE = 30;
 
 /** Not before an ellipsis with spaces in it. */
 const BEFORE_ENGLISH_MARK = /(?<=\p{L})[ \u00a0]+(?=[,;:!?.](?:\s(?!\s?\.)|$))/gu;
