@@ -15,9 +15,9 @@ const HALF: Readonly<Record<string, string>> = {
   '）': ')',
 };
 
-/** After a Chinese character; before nothing that would make it code, an emoticon or a ratio. */
+/** After a Chinese character; before nothing that would make it code, an emoticon, a ratio or a list in both languages. */
 const HALF_IN_CHINESE =
-  /(?<=[\p{Script=Han}”’》）」』】])(?:[,;:]|[!?]{1,3})(?![!-&*-/:-@[-`{-~]|\)|\((?![\p{Script=Han}\d]))(?:[ \u00a0]+(?=[^\s,;:!?.]))?/gu;
+  /(?<=[\p{Script=Han}”’》）」』】])(?:[,;:]|[!?]{1,3})(?![!-&*-/:-@[-`{-~]|\)|\((?![\p{Script=Han}\d])|\s*\p{Script=Latin})(?:[ \u00a0]+(?=[^\s,;:!?.]))?/gu;
 
 /** A full stop only where nothing but the end follows: between names it is a separator, after numbers a label. */
 const STOP_IN_CHINESE = /(?<=[\p{Script=Han}”’》）」』】])\.(?=[”"’」』）)]*(?:\s*\n|$))/gu;
@@ -34,7 +34,7 @@ const FULL_BRACKETS = /（[^()（）]{0,200}\p{Script=Han}[^()（）]{0,200}）/
 const FULL_IN_ENGLISH =
   /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，；：！？。．、（）《》「」『』\s]\s?)([，；：！？。．、]+)(?!\s*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}（）《》「」『』\ufffc])/gu;
 const HAN = /\p{Script=Han}/gu;
-const WORD = /\p{Script=Latin}+/gu;
+const WORD = /\p{Script=Latin}{2,}/gu;
 const LEAST_WORDS = 3;
 const BRACKETS_IN_ENGLISH = /（([^（）\p{Script=Han}\n]{0,200})）/gu;
 

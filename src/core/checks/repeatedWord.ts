@@ -50,6 +50,8 @@ function* chinese(text: string, lexicon: Lexicon): Generator<StylePlace> {
     const after = isWord(index + 1, index + 3) || isWord(index + 1, index + 4) || isWord(index + 1, index + 5);
     if (before || after || isWord(index, index + 4) || isWord(index - 1, index + 2) || isWord(index - 2, index + 2))
       continue;
+    // At the start of a clause 了 is a verb: 了了一桩心愿.
+    if (character === '了' && !/\p{Script=Han}/u.test(text[index - 1] ?? '')) continue;
     yield { start: index, end: index + 2, replacement: character };
   }
 }
