@@ -342,6 +342,12 @@ suite('house style', () => {
     assert.ok(fixed.includes('*城门*，广场'), fixed);
   });
 
+  test('a label of a speaker in brackets is a pair, though its list item is markup', () => {
+    const text =
+      '- [Wang Lin] The flowers opened early.\n王琳：花开得早。\n- [Reporter] Which do you like best?\n记者：您最喜欢哪一种？';
+    assert.deepEqual(read(text, only('bracket-pairs')), []);
+  });
+
   test('a cell of a CSV table gets no comma and no quotation mark that was not there', () => {
     const rows = PAIRS.slice(0, 5).map(({ zh, en }) => `"${zh}","${en.replaceAll('"', '""')}"`);
     const text = ['zh,en', ...rows, '雨停了，Stop，and go now'].join('\n');

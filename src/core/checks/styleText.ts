@@ -35,7 +35,8 @@ export function readText(raw: string, masked: string): ReadText {
     while (end < raw.length && masked[end] === ' ' && raw[end].trim() && kinds[end] === WORD) end++;
     // Markup beside a space may need it, as in `**中文。** 中文`, so that it is not as if it were not there.
     const close = /\S/.test(raw[at - 1] ?? ' ') && /\S/.test(raw[end] ?? ' ');
-    if (end > at) kinds.fill(close && AROUND_WORDS.test(raw.slice(at, end)) ? OUT : THING, at, end);
+    const half = raw.slice(at, end) === '[' && visibleClose(raw, masked, end);
+    if (end > at && !half) kinds.fill(close && AROUND_WORDS.test(raw.slice(at, end)) ? OUT : THING, at, end);
     at = Math.max(end, at + 1);
   }
   let text = '';
@@ -49,6 +50,12 @@ export function readText(raw: string, masked: string): ReadText {
     }
   }
   return { text, offsets, left };
+}
+
+/** Is a bracket that was masked only one half of a pair, as in a speaker's label? */
+function visibleClose(raw: string, masked: string, from: number): boolean {
+  const at = raw.slice(from, from + 200).indexOf(']');
+  return at >= 0 && masked[from + at] === ']';
 }
 
 /** A stretch of a {@link ReadText} as one of the segment. */
