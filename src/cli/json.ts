@@ -162,7 +162,8 @@ function diagnosticOf(article: Article, finding: Finding, files: readonly string
       ...rangeOf(article.sources[span.source], span),
       message: words(message),
     })),
-    fixes: finding.fixes.map(({ title }) => words(title)),
+    // A finding of many places offers the same for each of them; here is what is done to the whole.
+    fixes: finding.fixes.filter(({ at }) => !at).map(({ title }) => words(title)),
   };
 }
 

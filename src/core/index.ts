@@ -29,7 +29,14 @@ export {
   type SegmentPair,
 } from './review/change';
 export type { Deciding, Decision, ThreadDecision } from './review/decisions';
-export { type Decisions, mergeDecisions, type ReviewReading, readReview, writeReview } from './review/file';
+export {
+  commonGround,
+  type Decisions,
+  mergeDecisions,
+  type ReviewReading,
+  readReview,
+  writeReview,
+} from './review/file';
 export type { PlacedDecision } from './review/place';
 export {
   changesOf,

@@ -68,3 +68,63 @@ export function encodingFor(mojibake: Mojibake): 'gb18030' | 'utf8' | 'utf16le' 
       return 'utf16le';
   }
 }
+
+/** A stretch of a text that was read in the wrong encoding, and what it was, where that can be told. */
+export interface MojibakeRun {
+  readonly start: number;
+  readonly end: number;
+  readonly repaired?: string;
+}
+
+/** What bytes 80–9F are in Windows-1252; the five that it leaves open stay as they are. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const CONTINUATION = `[\\u0080-\\u00bf${WINDOWS_1252}]`;
+
+/**
+ * UTF-8 as Windows-1252 shows it, as far as no language writes such a sequence: two Chinese characters or more, a
+ * full-width mark, a typographic mark (E2 80), an accented letter (C3) or a sign (C2).
+ */
+const LATIN_RUN = new RegExp(
+  `(?:[ä-é]${CONTINUATION}{2}|(?:ã€|ï¼)${CONTINUATION}|â€${CONTINUATION}){2,}|(?:ã€|ï¼|â€)${CONTINUATION}|Ã[\\u0080-\\u00bf]|Â[\\u0080-\\u009f\\u00a1-\\u00bf]`,
+  'g',
+);
+
+/** What wrong readings of GBK leave, and three of the commonest characters of UTF-8 read as GBK close together. */
+const GB_RUN = /(?:锟斤拷)+|烫烫烫+|屯屯屯+|(?:(?:鐨|鏄|涓|鍦|鏈|锛|銆|鍜|浜)[^\s，。]{0,4}){3,}/g;
+
+/** A few words in quotation marks are about it. */
+const QUOTED = /[“‘"「『《][^“”"]{0,6}$/;
+
+/** Where a text was read in the wrong encoding, in order. Linear in the length of the text. */
+export function mojibakeRuns(text: string): readonly MojibakeRun[] {
+  const runs: MojibakeRun[] = [];
+  for (const { index: start, 0: found } of text.matchAll(LATIN_RUN)) {
+    const repaired = fromUtf8(found);
+    if (repaired !== undefined) runs.push({ start, end: start + found.length, repaired });
+  }
+  for (const pattern of [GB_RUN, GB_AS_LATIN]) {
+    for (const { index: start, 0: found } of text.matchAll(pattern)) {
+      const end = start + found.length;
+      const about = QUOTED.test(text.slice(Math.max(0, start - 8), start)) && /^[”’"」』》]/.test(text.slice(end));
+      if (!about && !runs.some((run) => run.start < end && start < run.end)) runs.push({ start, end });
+    }
+  }
+  return runs.sort((a, b) => a.start - b.start);
+}
+
+/** Characters of Windows-1252 as the UTF-8 that their bytes are; undefined when they are none. */
+function fromUtf8(text: string): string | undefined {
+  let bytes = '';
+  for (const character of text) {
+    const place = WINDOWS_1252.indexOf(character);
+    const byte = place >= 0 ? 0x80 + place : character.charCodeAt(0);
+    if (byte > 0xff) return undefined;
+    bytes += `%${byte.toString(16).padStart(2, '0')}`;
+  }
+  try {
+    return decodeURIComponent(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 /** Look-ups in an {@link Article}. The editor and the command line ask here and never search the lists themselves. */
-import type { Article, Group, Link, Segment, Side, SourceIndex, Span } from './model';
+import type { Article, Edit, Finding, Fix, Group, Link, Segment, Side, SourceIndex, Span } from './model';
 
 /** What belongs to what; built once for an article and kept with it. */
 interface Index {
@@ -116,4 +116,31 @@ export function coverage(article: Article): { readonly linked: number; readonly 
 export function segmentText(article: Article, segment: number): string {
   const { span } = article.segments[segment];
   return article.sources[span.source].text.slice(span.start, span.end);
+}
+
+/**
+ * What a finding offers at a stretch, nearest first: what belongs to a place there, then what belongs to the finding. A
+ * finding of several places is at each of them. Nothing where the finding is not.
+ */
+export function fixesAt({ span, fixes }: Finding, { source, start, end }: Span): readonly Fix[] {
+  const touches = (other: Span) => other.source === source && other.start <= end && start <= other.end;
+  const here = fixes.filter(({ at }) => at && touches(at));
+  return here.length || touches(span) ? [...here, ...fixes.filter(({ at }) => !at)] : [];
+}
+
+/**
+ * The edits of all fixes that may run unseen, in the order of the text. Of two that overlap the one that begins first
+ * is made, and of two that begin together the one of the first check.
+ */
+export function automaticEdits({ findings }: Pick<Article, 'findings'>): readonly Edit[] {
+  const edits = findings
+    .flatMap(({ fixes }) => fixes)
+    .flatMap((fix) => (fix.kind === 'edit' && fix.automatic && !fix.at ? fix.edits : []))
+    .sort((a, b) => a.span.source - b.span.source || a.span.start - b.span.start);
+  const made: Edit[] = [];
+  for (const edit of edits) {
+    const before = made.at(-1)?.span;
+    if (!before || before.source !== edit.span.source || before.end <= edit.span.start) made.push(edit);
+  }
+  return made;
 }

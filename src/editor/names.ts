@@ -56,6 +56,8 @@ export const innerCommandIds = {
   dismiss: 'parallelText.dismiss',
   /** Argument: the code of a check. */
   openCheckPage: 'parallelText.openCheckPage',
+  /** Arguments: the document's URI as text, the code of a check. */
+  switchOff: 'parallelText.switchOff',
 } as const;
 
 /** How many hues the groups take in turn. */
@@ -104,6 +106,9 @@ export const viewIds = {
 
 /** The language that the extension brings. */
 export const ARTICLE_LANGUAGE = 'bilingual-article';
+
+/** The kind of the action that makes every correction of form, below `source.fixAll`. */
+export const FIX_ALL = 'parallelText';
 
 /** What diagnostics name as their source. */
 export const DIAGNOSTIC_SOURCE = 'parallel-text';

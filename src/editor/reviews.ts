@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import {
   type Change,
+  commonGround,
   type Decision,
   type Decisions,
   mergeDecisions,
@@ -32,6 +33,8 @@ interface Entry {
   now: Decisions;
   /** What both this window and the file are known to have come from. */
   base: Decisions;
+  /** What this window wrote since; undefined once that counts as known to everybody. */
+  written: Decisions | undefined;
   state: 'new' | 'read' | 'unreadable';
   /** One at a time: reading, joining, writing. */
   queue: Promise<void>;
@@ -160,6 +163,7 @@ export class ReviewStore implements vscode.Disposable {
       file,
       now: new Map(),
       base: new Map(),
+      written: undefined,
       state: 'new',
       queue: Promise.resolve(),
       undo: [],
@@ -216,24 +220,33 @@ export class ReviewStore implements vscode.Disposable {
       const first = entry.state === 'new';
       entry.state = 'read';
       const mine = entry.now;
-      const merged = mergeDecisions(entry.base, mine, reading.decisions);
+      const { base, written } = entry;
+      // What this window wrote a moment ago may be overwritten by one that has not seen it.
+      const ground = written ? commonGround(base, written, reading.decisions) : base;
+      const merged = mergeDecisions(ground, mine, reading.decisions);
       const wanted = writeReview(merged);
       const changed = writeReview(mine) !== wanted;
       entry.now = merged;
       if (first || changed) this.changes.fire(entry.article);
       if (wanted === writeReview(reading.decisions)) {
-        // What this window wrote a moment ago may be overwritten by one that has not seen it.
-        if (entry.settling === undefined) entry.base = merged;
+        if (!entry.written) entry.base = merged;
         return;
       }
       await writeText(file, wanted);
+      entry.written = merged;
       clearTimeout(entry.settling);
-      entry.settling = setTimeout(() => {
-        entry.settling = undefined;
-        void this.sync(entry);
-      }, SETTLED);
+      entry.settling = setTimeout(() => void this.settle(entry), SETTLED);
       if (entry.now === merged) return;
     }
+  }
+
+  /** By now everybody who writes has seen what this window wrote. */
+  private async settle(entry: Entry): Promise<void> {
+    await this.sync(entry);
+    if (!entry.written || entry.state !== 'read') return;
+    entry.base = entry.written;
+    entry.written = undefined;
+    await this.sync(entry);
   }
 
   private complain(entry: Entry, { line, reason }: { line: number; reason: Parameters<Words['of']>[0] }): void {

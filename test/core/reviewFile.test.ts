@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Decision } from '../../src/core/review/decisions';
-import { type Decisions, mergeDecisions, readReview, writeReview } from '../../src/core/review/file';
+import { commonGround, type Decisions, mergeDecisions, readReview, writeReview } from '../../src/core/review/file';
 import { allBundles } from '../../src/messages';
 
 const text = fc.oneof(
@@ -165,6 +165,20 @@ suite('merging reviews', () => {
         assert.deepEqual(content(merged), content(mergeDecisions(base, theirs, mine)));
       }),
       { seed: 4, numRuns: 300 },
+    );
+  });
+
+  test('one who has just written keeps it against one who had not seen it, and may still take it back', () => {
+    fc.assert(
+      fc.property(three, decision('new'), ([base, theirs], made) => {
+        const mine = new Map([...base, [made.id, made]]);
+        const overwritten = mergeDecisions(commonGround(base, mine, theirs), mine, theirs);
+        assert.deepEqual(overwritten.get('new'), made);
+        const file = mergeDecisions(base, mine, theirs);
+        const withdrawn = mergeDecisions(commonGround(base, mine, file), base, file);
+        assert.ok(!withdrawn.has('new'));
+      }),
+      { seed: 6, numRuns: 100 },
     );
   });
 

@@ -1,35 +1,25 @@
 /** Decisions of a reviewer: made by command, kept in the review file, found again after edits, reloads and other writers. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type Decision, readReview, writeReview } from '../../src/core';
+import { type Decision, writeReview } from '../../src/core';
 import { closeEditors, inWorkspace, openFile, openSample, until } from './harness/editor';
+import { decisionsOf, reviewFile, textOf } from './harness/reviews';
 import { aWhile, edit, putCursor, sharesApi, untilArticle, untilReported, withNotices } from './harness/steps';
 import { library, libraryLines, translation, UNTRANSLATED } from './texts';
 
-const FILE = 'library.txt';
-const review = () => inWorkspace(`.parallel-text/${FILE}.json`);
+/** Each test has an article of its own: what is closed may be looked after for a while. */
+let count = 0;
+const file = () => `reviewed-${count}.txt`;
+const review = () => reviewFile(file());
+const decisions = () => decisionsOf(file());
 const { fs } = vscode.workspace;
-
-async function text(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
-}
-
-async function decisions(): Promise<Decision[]> {
-  const reading = readReview((await text(review())) ?? '');
-  assert.ok(reading.kind === 'read');
-  return [...reading.decisions.values()];
-}
 
 /** What the hover says at the start of a line. */
 async function hoverAt(document: vscode.TextDocument, line: number): Promise<string> {
   const found = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     document.uri,
-    new vscode.Position(line, 1),
+    new vscode.Position(line, document.lineAt(line).text.search(/\p{L}/u) + 1),
   );
   return found
     .flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value)))
@@ -39,31 +29,32 @@ const untilHover = (document: vscode.TextDocument, line: number, pattern: RegExp
   until(`${pattern} on line ${line}`, async () => pattern.test(await hoverAt(document, line)));
 
 suite('review', () => {
+  setup(() => {
+    count++;
+  });
   const start = async () => {
-    const editor = await openFile(FILE, library);
+    const editor = await openFile(file(), library);
     await untilArticle(editor.document);
     return editor;
   };
   const run = (command: string) => vscode.commands.executeCommand(`parallelText.${command}`);
   teardown(async () => {
     await closeEditors();
-    await aWhile(100);
-    await fs.delete(inWorkspace('.parallel-text'), { recursive: true }).then(undefined, () => {});
   });
 
   test('an approval is written at once, a line for it, and is there after closing and opening', async () => {
     const editor = await start();
     putCursor(editor, 2);
     await run('approvePair');
-    await until('the review file', () => text(review()));
+    await until('the review file', () => textOf(review()));
     assert.deepEqual(
       (await decisions()).map(({ kind }) => kind),
       ['approve'],
     );
-    assert.equal((await text(review()))?.split('\n').filter((line) => line.includes('"approve"')).length, 1);
+    assert.equal((await textOf(review()))?.split('\n').filter((line) => line.includes('"approve"')).length, 1);
     assert.equal(editor.document.getText(), library);
     await closeEditors();
-    const { document } = await openSample(FILE);
+    const { document } = await openSample(file());
     await untilHover(document, 2, /Approved/);
     assert.doesNotMatch(await hoverAt(document, 7), /Approved/);
   });
@@ -96,7 +87,7 @@ suite('review', () => {
     await untilHover(document, 4, /Approved/);
     const at = libraryLines[2].indexOf('十点');
     await edit(editor, new vscode.Range(4, at, 4, at + 2), '九点');
-    await untilHover(document, 4, /Changed since it was approved[\s\S]*十点/);
+    await untilHover(document, 4, /Changed since it was approved[\s\S]*十/);
     await vscode.commands.executeCommand('undo');
     await untilHover(document, 4, /\$\(check\) Approved/);
   });
@@ -135,7 +126,7 @@ suite('review', () => {
     await run('needsNoTranslation');
     await untilReported(editor.document, 0);
     await closeEditors();
-    const { document } = await openSample(FILE);
+    const { document } = await openSample(file());
     await untilArticle(document);
     await untilReported(document, 0);
   });
@@ -173,11 +164,11 @@ suite('review', () => {
       () => undefined,
       async (seen) => {
         const editor = await start();
-        await until('the complaint', () => seen.some((message) => /library\.txt\.json.*line 5/.test(message)));
+        await until('the complaint', () => seen.some((message) => /reviewed-\d+\.txt\.json.*line 5/.test(message)));
         putCursor(editor, 2);
         await run('approvePair');
         await aWhile(300);
-        assert.equal(await text(review()), damaged);
+        assert.equal(await textOf(review()), damaged);
         // Mended by hand: from then on it is written to.
         await fs.writeFile(review(), new TextEncoder().encode(writeReview(new Map())));
         await aWhile(300);
@@ -195,12 +186,12 @@ suite('review', () => {
       (_, actions) => actions.find((action) => action.includes('Aside')),
       async () => {
         const editor = await start();
-        const aside = inWorkspace(`.parallel-text/${FILE}.damaged-1.json`);
-        await until('the file aside', () => text(aside));
+        const aside = inWorkspace(`.parallel-text/${file()}.damaged-1.json`);
+        await until('the file aside', () => textOf(aside));
         putCursor(editor, 2);
         await run('approvePair');
         await until('the decision', async () => (await decisions()).length === 1);
-        assert.equal(await text(aside), '{"format":');
+        assert.equal(await textOf(aside), '{"format":');
       },
     );
   });
@@ -212,13 +203,13 @@ suite('review', () => {
     await until('the decision', async () => (await decisions()).length === 1);
     await closeEditors();
     const change = new vscode.WorkspaceEdit();
-    change.renameFile(inWorkspace(FILE), inWorkspace('moved.txt'), { overwrite: true });
+    change.renameFile(inWorkspace(file()), inWorkspace(`moved-${count}.txt`), { overwrite: true });
     await vscode.workspace.applyEdit(change);
-    await until('the moved file', () => text(inWorkspace('.parallel-text/moved.txt.json')));
-    const { document } = await openSample('moved.txt');
+    await until('the moved file', () => textOf(reviewFile(`moved-${count}.txt`)));
+    const { document } = await openSample(`moved-${count}.txt`);
     await untilHover(document, 2, /Approved/);
     await closeEditors();
-    await fs.delete(inWorkspace('moved.txt'));
+    await fs.delete(inWorkspace(`moved-${count}.txt`));
   });
 
   test('twenty edits in a row: every decision is there, or says what changed', async () => {

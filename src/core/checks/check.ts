@@ -65,27 +65,68 @@ export interface PairCheck extends AnyCheck {
 /** A matter of house style in one segment, whatever it is linked with. All places of a file become one finding. */
 export interface StyleCheck extends AnyCheck {
   readonly scope: 'style';
-  find(text: StyleText): Iterable<StylePlace>;
+  /** `words` unless it says so; see {@link StyleText.text}. */
+  readonly reads?: 'words' | 'characters';
+  /** Its fixes change form, never words, so that they may run unseen. */
+  readonly automatic: boolean;
+  /** Looks at one segment and at nothing else: what it found is kept while the segment stays the same. */
+  find(text: StyleText, lexicon: Lexicon): Iterable<StylePlace | StyleTally>;
+  /** What of all places of the article stands when they are seen together, in document order; absent: all. */
+  settle?(places: readonly StyledPlace[]): readonly StyledPlace[];
 }
 
-/** What a check of style sees. */
+/** What a check of style sees: one segment that is text. */
 export interface StyleText {
   /** `zh` or `en`; mixed text counts as the side it is grouped as, else as Chinese. */
   readonly side: Side;
-  /** The segment as it stands in the file. */
+  /**
+   * For a check that reads characters, the segment as it stands in the file. For others its words: without markup and
+   * invisible characters, and with {@link OBJECT} for every character of code and addresses.
+   */
   readonly text: string;
-  /** The same with markup, code and addresses as blanks of the same length. */
-  readonly masked: string;
+  /** A part of a line only: what opens here may close in another segment. */
+  readonly partial: boolean;
 }
 
-/** Where a text breaks a rule: a stretch of {@link StyleText.text}. */
+/** Stands for what is no text (code, an address): OBJECT REPLACEMENT CHARACTER. */
+export const OBJECT = '\ufffc';
+
+/** Where a text breaks a rule: a stretch of {@link StyleText.text}, not empty. */
 export interface StylePlace {
   readonly start: number;
   readonly end: number;
-  /** What should stand there; absent where nobody can tell. */
+  /** What should stand there; absent where nobody can tell, or where {@link edits} say it. */
   readonly replacement?: string;
+  /** Instead of a {@link replacement} of the whole stretch: what changes in it. */
+  readonly edits?: readonly { readonly start: number; readonly end: number; readonly text: string }[];
   /** What is said of this place; absent where the finding says it all. */
   readonly message?: Message;
+  /** One of several ways of writing something, none of which is wrong as long as the article keeps to it. */
+  readonly habit?: Habit;
+  /** One half of a pair whose other half is not in this segment. `reopens` is never reported: the next of its kind. */
+  readonly half?: { readonly of: string; readonly is: 'open' | 'close' | 'either' | 'reopens' };
+}
+
+/** What can be written in several ways, and which of them a text takes. */
+export interface Habit {
+  readonly of: string;
+  readonly way: string;
+}
+
+/** How often a segment takes a way of writing that is not to be reported here. */
+export interface StyleTally {
+  readonly habit: Habit;
+  readonly count: number;
+}
+
+/** A place of an article. */
+export interface StyledPlace {
+  readonly place: StylePlace;
+  /** Index of the segment. */
+  readonly segment: number;
+  readonly side: Side;
+  /** The how manieth segment of its side and source this is. */
+  readonly order: number;
 }
 
 /** One check, one file. */

@@ -173,6 +173,20 @@ export function mergeDecisions(base: Decisions, mine: Decisions, theirs: Decisio
   return merged;
 }
 
+/**
+ * What to merge from, for one who wrote the file a moment ago and cannot know that everybody has seen it: of each
+ * decision what was written where the file still has that, else what was known before.
+ */
+export function commonGround(base: Decisions, written: Decisions, theirs: Decisions): Decisions {
+  const ground = new Map<string, Decision>();
+  for (const id of new Set([...base.keys(), ...written.keys()])) {
+    const seen = same(written.get(id), theirs.get(id));
+    const decision = (seen ? written : base).get(id);
+    if (decision) ground.set(id, decision);
+  }
+  return ground;
+}
+
 function mergeOne(base: Decision | undefined, mine: Decision | undefined, theirs: Decision | undefined) {
   if (same(mine, theirs) || same(mine, base)) return theirs;
   if (same(theirs, base)) return mine;
