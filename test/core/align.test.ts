@@ -184,6 +184,21 @@ suite('alignment: layouts', () => {
     assert.deepEqual(findingsOf(article), ['9 warning unaligned', '10 warning unaligned']);
   });
 
+  test('where much is left untranslated, two that resemble each other stay apart', () => {
+    // Of each pair: which side is missing.
+    for (const lost of ['zz--' + '-z' + 'ez' + 'ze-z', '-zze' + 'ee' + 'ez' + 'z--z', 'zeze' + 'ze' + 'ze' + 'zezz']) {
+      const items = all.flatMap((at) => [zh(at), en(at)]).filter(([side, pair]) => side[0] !== lost[pair]);
+      assertLayout(items);
+    }
+  });
+
+  test('a pair that shares few words is not given up where everything else is translated', () => {
+    const free = { zh: '可谁又说得准呢？', en: 'Then again, you never know.' };
+    const lines = PAIRS.slice(0, 8).flatMap((pair, at) => (at === 4 ? [free.zh, free.en] : [pair.zh, pair.en]));
+    const expected = ['1|2', '3|4', '5|6', '7|8', '9|10', '11|12', '13|14', '15|16'];
+    assert.deepEqual(groupsOf(articleOf(lines.join('\n'))), expected);
+  });
+
   test('dialogue in short lines', () => {
     const dialogue = [
       ['你昨天去老街了吗？', 'Did you go to the old street yesterday?'],

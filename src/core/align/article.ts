@@ -3,7 +3,7 @@
  * their sentences.
  *
  * The steps: units → bitext → learn (ladder → layout, re-estimated words; twice) → ladder → relocate → search for
- * crossings → prune → sentences. Each is a file beside this one. Learning ends in {@link Statistics}; what follows
+ * crossings → prune → settle → sentences. Each is a file beside this one. Learning ends in {@link Statistics}; what follows
  * depends on the text and on them alone, chunk by chunk: a chunk that an edit leaves as it was need not be done again.
  */
 import type { Lexicon } from '../lexicon/lexicon';
@@ -12,7 +12,6 @@ import type { Segmentation } from '../segment/segments';
 import { linkSentences, type SentenceBead } from './beadSentences';
 import { type Bitext, mergeUnits, type ReadingRequest, type ReadSentences, readBitextInSteps } from './bitext';
 import { type Chunk, cutBitext, sliceBitext } from './chunks';
-import { groupSigns, togetherOdds } from './confidence';
 import { EVIDENCE_CELLS, type Evidence, evidenceCells, evidenceOf } from './evidence';
 import { type Bead, bestLadder } from './ladder';
 import { LayoutLearner, layoutPrior, type Places, placesOf, type Units, unitsOf } from './layout';
@@ -21,6 +20,7 @@ import { prune, relocate } from './relocate';
 import { ratiosOf } from './runs';
 import { type Scorer, scorerOf } from './scorer';
 import { likelyPartners, searchBeads } from './search';
+import { judgeBeads, settle } from './settle';
 import { backgroundOf, countWords, dictionaryRows, type Rows, rowsUnder, type Statistics } from './statistics';
 
 /** A paragraph-level bead: indexes of segments. */
@@ -64,6 +64,8 @@ export interface AlignmentContext {
   readonly statistics?: Statistics | undefined;
   /** The alignment of another version of the text: what it shares with this one under the same statistics is reused. */
   readonly previous?: Alignment | undefined;
+  /** Keeps groups that are likelier apart than together, for training: it learns the difference from them. */
+  readonly everyGroup?: boolean | undefined;
 }
 
 /** Cost of each unit in a gap. */
@@ -87,27 +89,28 @@ interface Prepared {
   /** Beads that the form of the text gives: rows of a table. */
   readonly formal: readonly Bead[];
   readonly oneText: boolean;
+  readonly everyGroup: boolean;
 }
 
 /** Aligns in steps, so that a caller may stop between them. The result does not depend on `previous`, only the time. */
 export function* alignArticle(
   segmentation: Segmentation,
   lexicon: Lexicon,
-  { statistics, previous }: AlignmentContext = {},
+  { statistics, previous, everyGroup = false }: AlignmentContext = {},
 ): Generator<undefined, Alignment, undefined> {
   const usable = statistics && previous?.statistics === statistics && previous.parts.lexicon === lexicon;
   const earlier = usable ? previous.parts : undefined;
-  const prepared = yield* prepare(segmentation, lexicon, { terms: statistics?.terms, earlier: earlier?.sentences });
+  const known = { terms: statistics?.terms, earlier: earlier?.sentences };
+  const prepared = { ...(yield* prepare(segmentation, lexicon, known)), everyGroup };
   yield;
-  const known = statistics ?? (yield* learn(prepared));
-  return yield* alignUnder(prepared, known, earlier);
+  return yield* alignUnder(prepared, statistics ?? (yield* learn(prepared)), earlier);
 }
 
 function* prepare(
   segmentation: Segmentation,
   lexicon: Lexicon,
   known: Pick<ReadingRequest, 'terms' | 'earlier'>,
-): Generator<undefined, Prepared, undefined> {
+): Generator<undefined, Omit<Prepared, 'everyGroup'>, undefined> {
   const units = unitsOf(segmentation);
   const textsOf = (side: Side) =>
     units[side].flatMap((segment) =>
@@ -245,7 +248,8 @@ function* alignUnder(
  * All that the links of a chunk depend on besides the statistics: its sentences, where its paragraphs stand to each
  * other, and what holds for the whole text.
  */
-function chunkKey({ texts, ranges, places, segmentation, formal, oneText }: Prepared, chunk: Chunk): string {
+function chunkKey(prepared: Prepared, chunk: Chunk): string {
+  const { texts, ranges, places, segmentation, formal, oneText, everyGroup } = prepared;
   const from = Math.min(places.zh[chunk.zh[0]].order, places.en[chunk.en[0]].order);
   const side = (of: Side) => {
     const content: unknown[] = [];
@@ -256,7 +260,7 @@ function chunkKey({ texts, ranges, places, segmentation, formal, oneText }: Prep
     return content;
   };
   const beads = formal.length ? formalBeads(formal, chunk) : undefined;
-  return JSON.stringify([segmentation.blankLines, oneText, beads, side('zh'), side('en')]);
+  return JSON.stringify([segmentation.blankLines, oneText, everyGroup, beads, side('zh'), side('en')]);
 }
 
 /** The links of a chunk; what they depend on is all in {@link chunkKey}. */
@@ -293,14 +297,14 @@ function* alignChunk(
   }
   const groups: AlignedGroup[] = [];
   const links: SentenceBead[] = [];
-  const signs = groupSigns(scorer, beads, partners);
-  beads.forEach((bead, at) => {
+  const asFound = prepared.everyGroup || prepared.formal.length > 0;
+  const judged = judgeBeads(scorer, beads, partners);
+  for (const { signs, odds, ...bead } of asFound ? judged : settle(scorer, judged, partners)) {
     const { evidence, words } = scorer.detail(bead.zh, bead.en);
-    groups.push({ ...bead, evidence, words, signs: signs[at] });
+    groups.push({ ...bead, evidence, words, signs });
     const own = linkBead({ bead, ranges, part, bySentence, reading, ratio: statistics.layout.ratio });
-    const odds = togetherOdds(signs[at]);
     for (const link of own) links.push({ ...link, signs: [...link.signs, odds] });
-  });
+  }
   yield;
   return { groups, links };
 }
