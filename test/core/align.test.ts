@@ -199,6 +199,26 @@ suite('alignment: layouts', () => {
     assert.deepEqual(groupsOf(articleOf(lines.join('\n'))), expected);
   });
 
+  test('where titles are translated by plain lines, a heading against body text costs less', () => {
+    const titles = [
+      ['# 石桥', 'The stone bridge'],
+      ['# 邮局', 'The post office'],
+      ['# 医院', 'The hospital'],
+      ['# 博物馆', 'The museum'],
+      ['# 各有各的活法', 'To each their own'],
+      ['# 火车站', 'The railway station'],
+    ];
+    const linesOf = (mark: string) =>
+      titles.flatMap(([title, plain], at) => [title, mark + plain, PAIRS[at].zh, PAIRS[at].en]);
+    const plain = articleOf(linesOf('').join('\n'));
+    const marked = articleOf(linesOf('# ').join('\n'));
+    const expected = linesOf('').flatMap((_, at) => (at % 2 ? [] : [`${at + 1}|${at + 2}`]));
+    for (const article of [plain, marked]) assert.deepEqual(groupsOf(article), expected);
+    const cost = ({ statistics }: Article) => statistics?.layout.heading ?? Number.NaN;
+    assert.ok(cost(plain) < 1.5, 'the document teaches that titles stand against body text');
+    assert.equal(cost(marked), 3);
+  });
+
   test('dialogue in short lines', () => {
     const dialogue = [
       ['你昨天去老街了吗？', 'Did you go to the old street yesterday?'],
@@ -413,7 +433,7 @@ suite('alignment: the parts', () => {
 
   test('a bead of neighbours is worth the same as a run and as two sets', () => {
     const places = all.map((at) => ({ order: at, solo: at === 5, reluctance: at === 5 ? 6 : 0 }));
-    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, shift: 0, link: 0.4, ratio: 3, gap: 1 };
+    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, heading: 3, shift: 0, link: 0.4, ratio: 3, gap: 1 };
     const scorer = scorerOf({
       bitext,
       evidence,
