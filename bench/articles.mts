@@ -20,6 +20,7 @@ import {
   type Segment,
   sourceText,
 } from '../src/core';
+import { APART } from '../src/core/align/settle';
 import { type Example, fitted, gather, oddsOf, withOdds } from '../train/articles.mts';
 import { type GoldArticle, readArticles } from './corpus.mts';
 import { calibration, type Judged, table } from './figures.mts';
@@ -215,19 +216,32 @@ function printFolds(folder: string): void {
   for (const part of ['kind', 'source'] as const) {
     const groups: Judged[] = [];
     const links: Judged[] = [];
+    const apart = { all: 0, given: 0, wrong: 0 };
     for (const name of new Set(examples.groups.map((example) => example[part]))) {
       const others = (list: readonly Example[]) => list.filter((example) => example[part] !== name);
       const own = (list: readonly Example[]) => list.filter((example) => example[part] === name);
-      const weights = fitted({ groups: others(examples.groups), links: others(examples.links) });
+      const weights = fitted({
+        groups: others(examples.groups),
+        together: others(examples.together),
+        links: others(examples.links),
+      });
       const judge = (by: readonly number[]) => (example: Example) => ({
         score: 1 / (1 + Math.exp(-oddsOf(by, example.signs))),
         right: example.right,
       });
       groups.push(...own(examples.groups).map(judge(weights.group)));
-      links.push(...withOdds(own(examples.links), weights.group).map(judge(weights.link)));
+      for (const { signs, right } of own(examples.together)) {
+        const given = oddsOf(weights.together, signs) < APART;
+        if (!right) apart.all++;
+        if (given) apart[right ? 'wrong' : 'given']++;
+      }
+      links.push(...withOdds(own(examples.links), weights.together).map(judge(weights.link)));
     }
     console.log(`  leaving out one ${part} at a time, groups, then sentence links:`);
     console.log(`${table(calibration(groups))}\n\n${table(calibration(links))}\n`);
+    console.log(
+      `  groups of two that do not belong together: ${apart.given} of ${apart.all} given up, ${apart.wrong} others (of ${examples.together.length})\n`,
+    );
   }
 }
 

@@ -184,6 +184,41 @@ suite('alignment: layouts', () => {
     assert.deepEqual(findingsOf(article), ['9 warning unaligned', '10 warning unaligned']);
   });
 
+  test('where much is left untranslated, two that resemble each other stay apart', () => {
+    // Of each pair: which side is missing.
+    for (const lost of ['zz--' + '-z' + 'ez' + 'ze-z', '-zze' + 'ee' + 'ez' + 'z--z', 'zeze' + 'ze' + 'ze' + 'zezz']) {
+      const items = all.flatMap((at) => [zh(at), en(at)]).filter(([side, pair]) => side[0] !== lost[pair]);
+      assertLayout(items);
+    }
+  });
+
+  test('a pair that shares few words is not given up where everything else is translated', () => {
+    const free = { zh: '可谁又说得准呢？', en: 'Then again, you never know.' };
+    const lines = PAIRS.slice(0, 8).flatMap((pair, at) => (at === 4 ? [free.zh, free.en] : [pair.zh, pair.en]));
+    const expected = ['1|2', '3|4', '5|6', '7|8', '9|10', '11|12', '13|14', '15|16'];
+    assert.deepEqual(groupsOf(articleOf(lines.join('\n'))), expected);
+  });
+
+  test('where titles are translated by plain lines, a heading against body text costs less', () => {
+    const titles = [
+      ['# 石桥', 'The stone bridge'],
+      ['# 邮局', 'The post office'],
+      ['# 医院', 'The hospital'],
+      ['# 博物馆', 'The museum'],
+      ['# 各有各的活法', 'To each their own'],
+      ['# 火车站', 'The railway station'],
+    ];
+    const linesOf = (mark: string) =>
+      titles.flatMap(([title, plain], at) => [title, mark + plain, PAIRS[at].zh, PAIRS[at].en]);
+    const plain = articleOf(linesOf('').join('\n'));
+    const marked = articleOf(linesOf('# ').join('\n'));
+    const expected = linesOf('').flatMap((_, at) => (at % 2 ? [] : [`${at + 1}|${at + 2}`]));
+    for (const article of [plain, marked]) assert.deepEqual(groupsOf(article), expected);
+    const cost = ({ statistics }: Article) => statistics?.layout.heading ?? Number.NaN;
+    assert.ok(cost(plain) < 1.5, 'the document teaches that titles stand against body text');
+    assert.equal(cost(marked), 3);
+  });
+
   test('dialogue in short lines', () => {
     const dialogue = [
       ['你昨天去老街了吗？', 'Did you go to the old street yesterday?'],
@@ -398,7 +433,7 @@ suite('alignment: the parts', () => {
 
   test('a bead of neighbours is worth the same as a run and as two sets', () => {
     const places = all.map((at) => ({ order: at, solo: at === 5, reluctance: at === 5 ? 6 : 0 }));
-    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, shift: 0, link: 0.4, ratio: 3, gap: 1 };
+    const layout = { adjacent: 1, chineseFirst: 0.5, merge: 2, heading: 3, shift: 0, link: 0.4, ratio: 3, gap: 1 };
     const scorer = scorerOf({
       bitext,
       evidence,

@@ -3,7 +3,7 @@
  * their sentences.
  *
  * The steps: units → bitext → learn (ladder → layout, re-estimated words; twice) → ladder → relocate → search for
- * crossings → prune → sentences. Each is a file beside this one. Learning ends in {@link Statistics}; what follows
+ * crossings → prune → settle → sentences. Each is a file beside this one. Learning ends in {@link Statistics}; what follows
  * depends on the text and on them alone, chunk by chunk: a chunk that an edit leaves as it was need not be done again.
  */
 import type { Lexicon } from '../lexicon/lexicon';
@@ -12,7 +12,6 @@ import type { Segmentation } from '../segment/segments';
 import { linkSentences, type SentenceBead } from './beadSentences';
 import { type Bitext, mergeUnits, type ReadingRequest, type ReadSentences, readBitextInSteps } from './bitext';
 import { type Chunk, cutBitext, sliceBitext } from './chunks';
-import { groupSigns, togetherOdds } from './confidence';
 import { EVIDENCE_CELLS, type Evidence, evidenceCells, evidenceOf } from './evidence';
 import { type Bead, bestLadder } from './ladder';
 import { LayoutLearner, layoutPrior, type Places, placesOf, type Units, unitsOf } from './layout';
@@ -21,6 +20,7 @@ import { prune, relocate } from './relocate';
 import { ratiosOf } from './runs';
 import { type Scorer, scorerOf } from './scorer';
 import { likelyPartners, searchBeads } from './search';
+import { judgeBeads, settle } from './settle';
 import { backgroundOf, countWords, dictionaryRows, type Rows, rowsUnder, type Statistics } from './statistics';
 
 /** A paragraph-level bead: indexes of segments. */
@@ -66,6 +66,8 @@ export interface AlignmentContext {
   readonly previous?: Alignment | undefined;
   /** They hold for the links; what is learnt, is learnt from the text alone. */
   readonly constraints?: Constraints | undefined;
+  /** Keeps groups that are likelier apart than together, for training: it learns the difference from them. */
+  readonly everyGroup?: boolean | undefined;
 }
 
 /** What people decided of the links, as indexes of segments. */
@@ -101,39 +103,41 @@ interface Prepared {
   /** Units that must not be in one bead. */
   readonly apart: readonly (readonly [zh: number, en: number])[];
   readonly oneText: boolean;
+  readonly everyGroup: boolean;
 }
 
 /** Aligns in steps, so that a caller may stop between them. The result does not depend on `previous`, only the time. */
 export function* alignArticle(
   segmentation: Segmentation,
   lexicon: Lexicon,
-  { statistics, previous, constraints }: AlignmentContext = {},
+  { statistics, previous, constraints, everyGroup = false }: AlignmentContext = {},
 ): Generator<undefined, Alignment, undefined> {
   const usable = statistics && previous?.statistics === statistics && previous.parts.lexicon === lexicon;
   const earlier = usable ? previous.parts : undefined;
-  const prepared = yield* prepare(segmentation, lexicon, { terms: statistics?.terms, earlier: earlier?.sentences });
+  const known = { terms: statistics?.terms, earlier: earlier?.sentences };
+  const prepared = { ...(yield* prepare(segmentation, lexicon, known)), everyGroup };
   yield;
-  const known = statistics ?? (yield* learn(prepared));
-  if (!constraints) return yield* alignUnder(prepared, known, earlier);
+  const learnt = statistics ?? (yield* learn(prepared));
+  if (!constraints) return yield* alignUnder(prepared, learnt, earlier);
   const { fixed, alone, apart } = constraints;
   const held = new Set([...alone, ...fixed.flatMap(({ zh, en }) => [...zh, ...en])]);
   const { units } = prepared;
   const without = { zh: units.zh.filter((at) => !held.has(at)), en: units.en.filter((at) => !held.has(at)) };
-  const read = { terms: known.terms, earlier: parts(prepared, new Map()).sentences };
+  const read = { terms: learnt.terms, earlier: parts(prepared, new Map()).sentences };
   const open = yield* prepare(segmentation, lexicon, read, without);
   const pairs = unitPairs(open.units, apart);
   const formalOpen = open.formal.filter((bead) => !breaks(bead, pairs));
-  const free = yield* alignUnder({ ...open, formal: formalOpen, apart: pairs }, known, earlier);
+  const free = yield* alignUnder({ ...open, formal: formalOpen, apart: pairs, everyGroup }, learnt, earlier);
   if (!fixed.length) return free;
   const inOrder = { zh: fixed.flatMap(({ zh }) => zh), en: fixed.flatMap(({ en }) => en) };
   const given = yield* prepare(segmentation, lexicon, read, inOrder);
   const formal = unitBeads(given.units, fixed);
-  const theirs = yield* alignUnder({ ...given, formal }, known, earlier);
+  const theirs = yield* alignUnder({ ...given, formal, everyGroup }, learnt, earlier);
   const chunks = new Map([...free.parts.chunks, ...theirs.parts.chunks]);
   return {
     groups: [...free.groups, ...theirs.groups],
     links: [...free.links, ...theirs.links],
-    statistics: known,
+    statistics: learnt,
     parts: parts(prepared, chunks),
   };
 }
@@ -170,7 +174,7 @@ function* prepare(
   lexicon: Lexicon,
   known: Pick<ReadingRequest, 'terms' | 'earlier'>,
   units = unitsOf(segmentation),
-): Generator<undefined, Prepared, undefined> {
+): Generator<undefined, Omit<Prepared, 'everyGroup'>, undefined> {
   const textsOf = (side: Side) =>
     units[side].flatMap((segment) =>
       segmentation.segments[segment].sentences.map((sentence) => {
@@ -312,7 +316,8 @@ function* alignUnder(
  * All that the links of a chunk depend on besides the statistics: its sentences, where its paragraphs stand to each
  * other, and what holds for the whole text.
  */
-function chunkKey({ texts, ranges, places, segmentation, formal, apart, oneText }: Prepared, chunk: Chunk): string {
+function chunkKey(prepared: Prepared, chunk: Chunk): string {
+  const { texts, ranges, places, segmentation, formal, apart, oneText, everyGroup } = prepared;
   const from = Math.min(places.zh[chunk.zh[0]].order, places.en[chunk.en[0]].order);
   const side = (of: Side) => {
     const content: unknown[] = [];
@@ -326,7 +331,7 @@ function chunkKey({ texts, ranges, places, segmentation, formal, apart, oneText 
   const separate = apart
     .map(([i, j]) => [i - chunk.zh[0], j - chunk.en[0]])
     .filter(([i, j]) => i >= 0 && j >= 0 && i < chunk.zh[1] - chunk.zh[0] && j < chunk.en[1] - chunk.en[0]);
-  return JSON.stringify([segmentation.blankLines, oneText, beads, separate, side('zh'), side('en')]);
+  return JSON.stringify([segmentation.blankLines, oneText, everyGroup, beads, separate, side('zh'), side('en')]);
 }
 
 /** The links of a chunk; what they depend on is all in {@link chunkKey}. */
@@ -364,14 +369,14 @@ function* alignChunk(
   }
   const groups: AlignedGroup[] = [];
   const links: SentenceBead[] = [];
-  const signs = groupSigns(scorer, beads, partners);
-  beads.forEach((bead, at) => {
+  const asFound = prepared.everyGroup || prepared.formal.length > 0;
+  const judged = judgeBeads(scorer, beads, partners);
+  for (const { signs, odds, ...bead } of asFound ? judged : settle(scorer, judged, partners)) {
     const { evidence, words } = scorer.detail(bead.zh, bead.en);
-    groups.push({ ...bead, evidence, words, signs: signs[at] });
+    groups.push({ ...bead, evidence, words, signs });
     const own = linkBead({ bead, ranges, part, bySentence, reading, ratio: statistics.layout.ratio });
-    const odds = togetherOdds(signs[at]);
     for (const link of own) links.push({ ...link, signs: [...link.signs, odds] });
-  });
+  }
   yield;
   return { groups, links };
 }

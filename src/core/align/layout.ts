@@ -109,6 +109,9 @@ const LINK = { first: 0.4, low: 0.1, high: 0.8 };
 /** Cost of opening a gap before anything is known, and its growth with the log odds of having a counterpart. */
 const GAP = { first: 1.5, growth: 0.6, low: 0.4, high: 2 };
 
+/** Cost of a heading against body text, where headings have been seen to have counterparts that are headings. */
+const HEADING = 3;
+
 /** What the bare sequence of languages says of the layout, before any word is read. */
 export function layoutPrior(places: Places, blankLines: boolean, oneText: boolean): LayoutStatistics {
   const sides = [...places.zh.map(({ order }) => [order, 0]), ...places.en.map(({ order }) => [order, 1])];
@@ -120,6 +123,7 @@ export function layoutPrior(places: Places, blankLines: boolean, oneText: boolea
     adjacent: oneText ? clamp(Math.log((share + 0.05) / (1.05 - share)) + 1, -0.5, 3) : 0,
     chineseFirst: 0,
     merge: blankLines ? 5 : 1.5,
+    heading: HEADING,
     gap: GAP.first,
     shift: SHIFT.first,
     link: LINK.first,
@@ -136,6 +140,7 @@ export class LayoutLearner {
   private adjacent = 0;
   private chineseFirst = 0;
   private merged = 0;
+  private readonly headings = { alike: 0, againstBody: 0 };
   private linked = 0;
   private lone = 0;
 
@@ -153,6 +158,8 @@ export class LayoutLearner {
         if (places.zh[zh[0]].order < places.en[en[0]].order) this.chineseFirst++;
       }
       if (orders.length > 2) this.merged++;
+      else if (places.zh[zh[0]].solo && places.en[en[0]].solo) this.headings.alike++;
+      else if (places.zh[zh[0]].solo || places.en[en[0]].solo) this.headings.againstBody++;
       const zhSize = zh.reduce((total, i) => total + bitext.zh[i].size, 0);
       const enSize = en.reduce((total, j) => total + bitext.en[j].size, 0);
       if (zhSize > 8) this.ratios.push(enSize / zhSize);
@@ -183,6 +190,7 @@ export class LayoutLearner {
       adjacent: this.oneText ? clamp(Math.log(share / (1 - share)) + 0.5, -1, 1.5) : 0,
       chineseFirst: this.oneText ? clamp(0.5 * Math.log(first / (1 - first)), -1, 1) : 0,
       merge: 0.5 * before.merge + 0.5 * clamp(1.5 * Math.log((1 - merges) / merges), 0.5, 7),
+      heading: HEADING * (1 - this.headings.againstBody / (this.headings.alike + this.headings.againstBody + 2)),
       gap: clamp(GAP.growth * Math.log((this.linked + 1) / (this.lone + 1)), GAP.low, GAP.high),
       shift,
       link: beads < 4 ? before.link : clamp(this.perWord(this.links) + shift, LINK.low, LINK.high),

@@ -42,7 +42,6 @@ const WEIGHT = { english: 0.8, chinese: 0.4 };
 const LENGTH = 3;
 const LENGTH_SPREAD = 0.35;
 const LENGTH_FLOOR = -4;
-const HEADING_AGAINST_BODY = 3;
 /** A bead of several units with a solo one among them: out of the question. */
 const SOLO_IN_COMPANY = 50;
 
@@ -106,7 +105,7 @@ export function scorerOf(input: ScoringInput): Scorer {
     }
     if (!solo) return total;
     if (zhCount + enCount > 2) return total - SOLO_IN_COMPANY;
-    return total - (solo === 1 ? HEADING_AGAINST_BODY + reluctance : reluctance / 2);
+    return total - (solo === 1 ? layout.heading + reluctance : reluctance / 2);
   };
 
   const { apart = [] } = input;

@@ -13,6 +13,8 @@ export interface LayoutStatistics {
   readonly chineseFirst: number;
   /** Cost of a second paragraph on one side of a bead. */
   readonly merge: number;
+  /** Cost of a heading, a caption or a label against body text. */
+  readonly heading: number;
   /** Cost of opening a gap: dear where nearly everything has a counterpart. */
   readonly gap: number;
   /** Nats added to the evidence of each word: moves zero half-way between links and chance pairs. */
