@@ -50,8 +50,8 @@ const article: Article = {
     { span: spanOf(TEXT, ENGLISH), side: 'en', segment: 1 },
   ],
   groups: [
-    { id: 'g1', number: 1, zh: [0], en: [1], score: 0.5, kind: 'translation', review: null },
-    { id: 'g2', number: 2, zh: [2], en: [3], score: 1, kind: 'manual', review: 'approved' },
+    { id: 'g1', number: 1, zh: [0], en: [1], score: 0.5, evidence: 0, words: 0, kind: 'translation', review: null },
+    { id: 'g2', number: 2, zh: [2], en: [3], score: 1, evidence: 0, words: 0, kind: 'manual', review: 'approved' },
   ],
   links: [{ zh: [0, 1], en: [2], score: 0.91239 }],
   turns: [
@@ -126,8 +126,8 @@ suite('JSON of an article', () => {
 
   test('groups list every line that has text; a line with both languages stands on both sides', () => {
     assert.deepEqual(json.groups, [
-      { id: 'g1', zh: [1], en: [3, 5, 6], score: 0.5, kind: 'translation', review: null },
-      { id: 'g2', zh: [8], en: [8], score: 1, kind: 'manual', review: 'approved' },
+      { id: 'g1', zh: [1], en: [3, 5, 6], score: 0.5, evidence: 0, words: 0, kind: 'translation', review: null },
+      { id: 'g2', zh: [8], en: [8], score: 1, evidence: 0, words: 0, kind: 'manual', review: 'approved' },
     ]);
   });
 

@@ -2,6 +2,7 @@
 import type { Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
 import type { ArticleCheck, CheckInput } from './check';
+import { coverageOf, sideOf } from './coverage';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
@@ -17,30 +18,24 @@ export const unaligned: ArticleCheck = {
   code: 'unaligned',
   severity: 'warning',
   *find(input) {
-    const linked = new Set(input.groups.flatMap((group) => [...group.zh, ...group.en]));
-    for (let at = 0; at < input.segments.length; at++) {
+    const { missing, groupOf } = coverageOf(input);
+    for (const at of missing) {
       const segment = input.segments[at];
-      const severity = SEVERITY[segment.role];
-      if (!severity || !segment.alignable || linked.has(at)) continue;
       const side = sideOf(input, at);
       yield {
-        severity,
+        severity: SEVERITY[segment.role],
         side,
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
-        related: neighbours(input, linked, at),
+        related: neighbours(input, groupOf, at),
         anchor: segment.id,
       };
     }
   },
 };
 
-function sideOf(input: CheckInput, segment: number): Side {
-  return input.sentences[input.segments[segment].sentences[0]].side;
-}
-
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
-function neighbours(input: CheckInput, linked: ReadonlySet<number>, at: number) {
+function neighbours(input: CheckInput, linked: ReadonlyMap<number, number>, at: number) {
   const related: { side: Side; span: Span; message: { key: string; args: Record<string, never> } }[] = [];
   const { source } = input.segments[at].span;
   for (const [step, key] of [
