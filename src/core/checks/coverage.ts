@@ -6,6 +6,8 @@ import { USUAL_RATIO } from '../align/statistics';
 import { normalised } from '../hash';
 import type { Group, Role, Segment, Side, Span } from '../model';
 import type { CheckInput } from './check';
+import { type Counterparts, type Displaced, displacedOf } from './order';
+import { evidenceTogether, wordEvidence } from './words';
 
 /** The other language. */
 export function otherSide(side: Side): Side {
@@ -21,8 +23,6 @@ export interface Copy {
   readonly span: Span;
   readonly twin: Span;
   readonly counterpart: Span | undefined;
-  /** Paragraphs of the copy; a copy may also be a part of one paragraph. */
-  readonly segments: readonly number[];
 }
 
 /** Two stretches that stand in each other's place and do not look like translations of each other. */
@@ -39,6 +39,8 @@ export interface Coverage {
   /** Paragraphs that are in the wrong language for their place in a table or a file of their own. */
   readonly foreign: readonly { readonly segment: number; readonly counterpart: Span | undefined }[];
   readonly doubts: readonly Doubt[];
+  /** What stands out of order; some of it without a link. */
+  readonly displaced: readonly Displaced[];
   /** Indexes of segments without anything in their place. */
   readonly missing: readonly number[];
   /** By index of the segment: the index of its group. */
@@ -81,6 +83,8 @@ function findCoverage(input: CheckInput): Coverage {
   const copies = [...copiedParagraphs(known, judged), ...copiedParts(known, judged)].sort(
     (a, b) => a.span.source - b.span.source || a.span.start - b.span.start,
   );
+  const displaced = displacedOf(input, [...input.groups, ...looseCounterparts(known, judged)]);
+  for (const { group } of displaced) for (const at of [...group.zh, ...group.en]) judged.add(at);
   const doubts = [...exchangedGaps(known, judged), ...unlikelyGroups(known, judged)];
   const missing: number[] = [];
   input.segments.forEach((segment, at) => {
@@ -91,7 +95,7 @@ function findCoverage(input: CheckInput): Coverage {
     else if (zh.every((at) => isPlaceholder(input, at))) missing.push(...en);
   }
   missing.sort((a, b) => a - b);
-  return { copies, foreign, doubts, missing, groupOf, first: known.first };
+  return { copies, foreign, doubts, displaced, missing, groupOf, first: known.first };
 }
 
 interface Known {
@@ -183,56 +187,37 @@ function foreignSegments(known: Known): { segment: number; counterpart: Span | u
 /** A copy stands within so many paragraphs of its own language; one less alike than this is another text. */
 const WITHIN = 5;
 const ALIKE = 0.9;
+/** Log odds of doubt from which a link does not tell that a paragraph has a counterpart. */
+const UNSURE = -2;
 
 function* copiedParagraphs(known: Known, judged: Set<number>): Generator<Copy> {
-  const { input, groupOf } = known;
+  const { input } = known;
+  const gapOf = new Map(gapsOf(known, judged).flatMap((gap) => [...gap.zh, ...gap.en].map((at) => [at, gap] as const)));
   for (const side of ['zh', 'en'] as const) {
     const own = input.segments.flatMap((segment, at) =>
       segment.alignable && sideOf(input, at) === side && !judged.has(at) ? [at] : [],
     );
     const texts = own.map((at) => normalised(maskedText(input, at)));
-    let run: Copied[] = [];
+    const run: Copied[] = [];
     for (let k = 0; k <= own.length; k++) {
-      const copied = k < own.length ? copyAt({ known, own, texts, k, side }) : undefined;
+      const copied = texts[k]?.length >= LEAST[side] ? copiedAt(known, { own, texts, k, side, gapOf }) : undefined;
       const last = run[run.length - 1];
-      if (copied && last && last.twin + 1 === copied.twin && last.at + 1 === k && last.kind === copied.kind) {
-        run.push(copied);
-        continue;
+      if (last && !(copied && last.twin + 1 === copied.twin && last.at + 1 === k && last.kind === copied.kind)) {
+        yield copyOf(known, { own, side, run, judged });
+        run.length = 0;
       }
-      if (run.length) yield copyOf(known, side, own, run, judged);
-      run = copied ? [copied] : [];
+      if (copied) run.push(copied);
     }
-  }
-
-  /** What the paragraph `own[k]` repeats, if it repeats one, and the other language does not. */
-  function copyAt({ own, texts, k, side }: CopyRequest): Copied | undefined {
-    const at = own[k];
-    const group = groupOf.get(at);
-    if (texts[k].length < LEAST[side]) return undefined;
-    for (let twin = k - 1; twin >= Math.max(0, k - WITHIN); twin--) {
-      const other = groupOf.get(own[twin]);
-      if (group !== undefined && other !== undefined && (group !== other || repeats(input.groups[group], side))) continue;
-      if (!alike(texts[k], texts[twin])) continue;
-      const kind = group === undefined && other === undefined ? 'untranslated' : 'duplicate';
-      return { at: k, twin, kind };
-    }
-    return undefined;
-  }
-
-  /** Does the other side of a group say the same thing twice as well? */
-  function repeats(group: Group, side: Side): boolean {
-    const texts = group[otherSide(side)].map((at) => normalised(maskedText(input, at)));
-    return texts.some((text, at) => texts.indexOf(text) < at);
   }
 }
 
 interface CopyRequest {
-  readonly known: Known;
+  readonly side: Side;
   /** The segments of the side and their texts. */
   readonly own: readonly number[];
   readonly texts: readonly string[];
   readonly k: number;
-  readonly side: Side;
+  readonly gapOf: ReadonlyMap<number, Gap>;
 }
 
 /** A paragraph and the one that it repeats, as places in the list of their side. */
@@ -240,26 +225,74 @@ interface Copied {
   readonly at: number;
   readonly twin: number;
   readonly kind: Copy['kind'];
+  readonly counterpart: readonly number[];
 }
 
-function copyOf({ input, groupOf, first }: Known, side: Side, own: readonly number[], run: readonly Copied[], judged: Set<number>): Copy {
+/** What the paragraph `own[k]` repeats, if it repeats one, and the other language does not. */
+function copiedAt(known: Known, { own, texts, k, side, gapOf }: CopyRequest): Copied | undefined {
+  const { input, groupOf } = known;
+  const other = otherSide(side);
+  for (let twin = k - 1; twin >= Math.max(0, k - WITHIN); twin--) {
+    const [first, second] = [groupOf.get(own[twin]), groupOf.get(own[k])];
+    if (!alike(texts[k], texts[twin])) continue;
+    const at = first ?? second;
+    if (at === undefined) {
+      // The aligner may have left all of it alone: the two copies, and the one paragraph that they both translate.
+      const loose = gapOf.get(own[twin])?.[other] ?? [];
+      const counterpart = loose.length && comparable(input, ...sides(side, [own[twin]], loose)) ? loose : [];
+      return { at: k, twin, kind: counterpart.length ? 'duplicate' : 'untranslated', counterpart };
+    }
+    const group = input.groups[at];
+    if (first !== undefined && second !== undefined && (first !== second || repeats(input, group[other]))) continue;
+    const linked = { at: k, twin, kind: 'duplicate', counterpart: group[other] } as const;
+    if (first === second || !adjacent(input, own[twin], own[k])) return linked;
+    // A copy in the counterpart's place leaves its twin to be linked with whatever is near.
+    const strained = group[side].length > 1 || doubtOdds(group) > UNSURE;
+    return strained ? { at: k, twin, kind: 'untranslated', counterpart: [] } : linked;
+  }
+  return undefined;
+}
+
+function sides(side: Side, own: readonly number[], other: readonly number[]) {
+  return side === 'zh' ? ([own, other] as const) : ([other, own] as const);
+}
+
+/** Does nothing that can be linked stand between two segments? */
+function adjacent({ segments }: CheckInput, a: number, b: number): boolean {
+  return !segments.slice(a + 1, b).some(({ alignable }) => alignable);
+}
+
+/** Do some paragraphs say the same thing twice? */
+function repeats(input: CheckInput, which: readonly number[]): boolean {
+  const texts = which.map((at) => normalised(maskedText(input, at)));
+  return texts.some((text, at) => texts.indexOf(text) < at);
+}
+
+interface RunRequest {
+  readonly side: Side;
+  readonly own: readonly number[];
+  /** Neighbours that repeat neighbours. */
+  readonly run: readonly Copied[];
+  readonly judged: Set<number>;
+}
+
+function copyOf({ input, groupOf, first }: Known, { side, own, run, judged }: RunRequest): Copy {
   const { kind } = run[0];
   const earlier = run.map(({ twin }) => own[twin]);
   const later = run.map(({ at }) => own[at]);
-  for (const at of [...earlier, ...later]) judged.add(at);
+  const counterpart = [...new Set(run.flatMap((one) => one.counterpart))].sort((a, b) => a - b);
+  for (const at of [...earlier, ...later, ...counterpart]) judged.add(at);
   // Of two untranslated twins the one that stands where the other language usually does is no original; of a linked and
   // a loose one the loose one is too many.
   const loose = !groupOf.has(earlier[0]) && groupOf.has(later[0]);
   const swap = kind === 'duplicate' ? loose : first === otherSide(side);
   const [copy, twin] = swap ? [earlier, later] : [later, earlier];
-  const group = input.groups[groupOf.get(twin[0]) ?? -1];
   return {
     kind,
     side,
     span: hullOf(input, copy),
     twin: hullOf(input, twin),
-    counterpart: group && hullOf(input, group[otherSide(side)]),
-    segments: copy,
+    counterpart: counterpart.length ? hullOf(input, counterpart) : undefined,
   };
 }
 
@@ -285,28 +318,31 @@ function alike(a: string, b: string): boolean {
 }
 
 /** Lines, or sentences, that stand twice in a row within a paragraph. */
-function* copiedParts({ input, groupOf, first }: Known, judged: Set<number>): Generator<Copy> {
+function* copiedParts(known: Known, judged: Set<number>): Generator<Copy> {
+  const { input, groupOf, first } = known;
+  const gapOf = new Map(gapsOf(known, judged).flatMap((gap) => [...gap.zh, ...gap.en].map((at) => [at, gap] as const)));
   for (let at = 0; at < input.segments.length; at++) {
     const segment = input.segments[at];
     if (!needsCounterpart(segment) || judged.has(at)) continue;
     const side = sideOf(input, at);
+    const other = otherSide(side);
     const twice = doubled(input, at, LEAST[side]);
     if (!twice) continue;
     const group = groupOf.get(at);
-    const counterpart = group === undefined ? undefined : input.groups[group][otherSide(side)];
-    if (counterpart?.some((other) => doubled(input, other, LEAST[otherSide(side)]))) continue;
-    const kind = counterpart ? 'duplicate' : 'untranslated';
+    const counterpart = group === undefined ? (gapOf.get(at)?.[other] ?? []) : input.groups[group][other];
+    if (counterpart.some((one) => doubled(input, one, LEAST[other]))) continue;
+    const kind = counterpart.length ? 'duplicate' : 'untranslated';
     // A part of a paragraph that nobody translated is not the one thing that is wrong with it.
-    if (kind === 'untranslated' && !twice.whole) continue;
+    if (!twice.whole && group === undefined) continue;
     judged.add(at);
-    const swap = kind === 'untranslated' && first === otherSide(side);
+    for (const one of counterpart) judged.add(one);
+    const swap = kind === 'untranslated' && first === other;
     yield {
       kind,
       side,
       span: swap ? twice.first : twice.second,
       twin: swap ? twice.second : twice.first,
-      counterpart: counterpart && hullOf(input, counterpart),
-      segments: [],
+      counterpart: counterpart.length ? hullOf(input, counterpart) : undefined,
     };
   }
 }
@@ -358,18 +394,28 @@ function tandem(parts: readonly { readonly span: Span; readonly text: string }[]
 /** Paragraphs without a link between the same linked neighbours are compared when they are not more than this together. */
 const MOST_IN_GAP = 4;
 /** Their lengths differ by a factor of at most e to this from what is usual. */
-const COMPARABLE = 0.8;
+const COMPARABLE = 1;
+/** Characters of English without its spaces. */
+const UNSPACED = 0.83;
 
-/** Loose paragraphs of both languages that stand in each other's place. */
-function* exchangedGaps({ input, groupOf }: Known, judged: Set<number>): Generator<Doubt> {
-  const gaps = new Map<string, { zh: number[]; en: number[] }>();
+/** Paragraphs without a link that stand between the same two groups; the places are those of groups in a list. */
+interface Gap {
+  readonly before: number;
+  readonly after: number;
+  readonly zh: number[];
+  readonly en: number[];
+}
+
+/** The gaps between linked paragraphs, each language by itself; what was judged is left out. */
+function gapsOf({ input, groupOf }: Known, judged: ReadonlySet<number>): readonly Gap[] {
+  const gaps = new Map<string, Gap>();
   for (const side of ['zh', 'en'] as const) {
     let before = -1;
     let loose: number[] = [];
     const close = (after: number) => {
       if (loose.length) {
         const key = `${before} ${after}`;
-        const gap = gaps.get(key) ?? { zh: [], en: [] };
+        const gap = gaps.get(key) ?? { before, after, zh: [], en: [] };
         gap[side].push(...loose);
         gaps.set(key, gap);
       }
@@ -384,19 +430,67 @@ function* exchangedGaps({ input, groupOf }: Known, judged: Set<number>): Generat
     });
     close(input.groups.length);
   }
-  for (const { zh, en } of gaps.values()) {
+  return [...gaps.values()];
+}
+
+/** Loose paragraphs of both languages that stand in each other's place. */
+function* exchangedGaps(known: Known, judged: Set<number>): Generator<Doubt> {
+  const { input } = known;
+  for (const { zh, en } of gapsOf(known, judged)) {
     if (!zh.length || !en.length || Math.min(zh.length, en.length) > 1 || zh.length + en.length > MOST_IN_GAP) continue;
     const all = [...zh, ...en];
     if (!all.some((at) => input.segments[at].role === 'body')) continue;
     if (input.layout !== 'pair' && Math.max(...all) - Math.min(...all) >= all.length + notes(input, all)) continue;
-    const size = (which: readonly number[]) =>
-      which.reduce((total, at) => total + normalised(maskedText(input, at)).length, 0);
-    const ratio = 0.85 * (input.statistics?.layout.ratio ?? USUAL_RATIO);
-    if (size(zh) < LEAST.zh || size(en) < LEAST.en) continue;
-    if (Math.abs(Math.log(size(en) / (ratio * size(zh)))) > COMPARABLE) continue;
+    if (!comparable(input, zh, en)) continue;
     for (const at of all) judged.add(at);
     yield { zh, en, certainty: 1 };
   }
+}
+
+/** Are some paragraphs as long as translations of each other are, and long enough to tell? */
+function comparable(input: CheckInput, zh: readonly number[], en: readonly number[]): boolean {
+  const size = (which: readonly number[]) =>
+    which.reduce((total, at) => total + normalised(maskedText(input, at)).length, 0);
+  const ratio = UNSPACED * (input.statistics?.layout.ratio ?? USUAL_RATIO);
+  if (size(zh) < LEAST.zh || size(en) < LEAST.en) return false;
+  return Math.abs(Math.log(size(en) / (ratio * size(zh)))) <= COMPARABLE;
+}
+
+/** Loose paragraphs further apart than so many groups are not compared, nor more than so many pairs of them. */
+const FAR = 3;
+const MOST_PAIRS = 400;
+/** Log odds of doubt below which loose paragraphs translate each other although they stand apart. */
+const TRANSLATES = -5;
+
+/** Loose paragraphs that translate each other across others: the aligner left them alone because they do. */
+function looseCounterparts(known: Known, judged: ReadonlySet<number>): Counterparts[] {
+  const { input } = known;
+  const { statistics } = input;
+  if (!statistics) return [];
+  const gaps = gapsOf(known, judged);
+  const pairs = gaps.flatMap((gap) =>
+    gaps.flatMap((other) =>
+      gap === other || Math.min(Math.abs(gap.before - other.before), Math.abs(gap.after - other.after)) > FAR
+        ? []
+        : gap.zh.flatMap((zh) => other.en.map((en) => ({ zh: [zh], en: [en] }))),
+    ),
+  );
+  if (pairs.length > MOST_PAIRS) return [];
+  const texts = (which: readonly number[]) => which.map((at) => maskedText(input, at));
+  const likely = pairs.flatMap(({ zh, en }) => {
+    if (!comparable(input, zh, en)) return [];
+    const read = wordEvidence({ zh: texts(zh), en: texts(en) }, statistics, input.lexicon);
+    const together = evidenceTogether(read, [0], [0]);
+    return doubtOdds(together) > TRANSLATES ? [] : [{ zh, en, score: 1, ...together }];
+  });
+  const taken = new Set<number>();
+  return likely
+    .sort((a, b) => b.evidence - a.evidence)
+    .filter(({ zh: [zh], en: [en] }) => {
+      if (taken.has(zh) || taken.has(en)) return false;
+      taken.add(zh).add(en);
+      return true;
+    });
 }
 
 /** Segments among some others that need no counterpart. */
@@ -419,13 +513,18 @@ const SMOOTHING = 6;
  */
 const DOUBT = [-0.991, -7.406, 0.499, -6.49] as const;
 
+/** Log odds that one side is no translation of the other but another text, by the words alone. */
+function doubtOdds({ evidence, words }: Pick<Group, 'evidence' | 'words'>): number {
+  const own = evidence / (words + SMOOTHING);
+  const size = Math.log(1 + words);
+  return DOUBT[0] * own + DOUBT[1] * own * size + DOUBT[2] * size + DOUBT[3];
+}
+
 /** Links that hold together by their place alone. */
 function* unlikelyGroups({ input }: Known, judged: ReadonlySet<number>): Generator<Doubt> {
-  for (const { zh, en, evidence, words, kind } of input.groups) {
+  for (const group of input.groups) {
+    const { zh, en, words, kind } = group;
     if (words < FEWEST_WORDS || kind === 'manual' || [...zh, ...en].some((at) => judged.has(at))) continue;
-    const own = evidence / (words + SMOOTHING);
-    const size = Math.log(1 + words);
-    const odds = DOUBT[0] * own + DOUBT[1] * own * size + DOUBT[2] * size + DOUBT[3];
-    yield { zh, en, certainty: 1 / (1 + Math.exp(-odds)) };
+    yield { zh, en, certainty: 1 / (1 + Math.exp(-doubtOdds(group))) };
   }
 }
