@@ -162,15 +162,20 @@ function* foreignIn({ input }: Known): Generator<number> {
   }
 }
 
-/** A paragraph of at least so many characters counts when it stands in the wrong language, or twice. */
-const LEAST: Readonly<Record<Side, number>> = { zh: 10, en: 28 };
+/** Letters from which a text counts when it stands in the wrong language, or twice: a short answer often does. */
+const LEAST: Readonly<Record<Side, number>> = { zh: 8, en: 24 };
+
+function isLong(text: string, language: Side): boolean {
+  const letters = language === 'zh' ? text.match(/\p{Script=Han}/gu) : text.match(/\p{L}/gu);
+  return (letters?.length ?? 0) >= LEAST[language];
+}
 
 function foreignSegments(known: Known): { segment: number; counterpart: Span | undefined }[] {
   const { input, groupOf } = known;
   return [...foreignIn(known)].flatMap((segment) => {
     const language = input.segments[segment].language as Side;
     const text = normalised(maskedText(input, segment));
-    if (text.length < LEAST[language]) return [];
+    if (!isLong(text, language)) return [];
     const twin = input.segments.findIndex(
       (other, at) =>
         at !== segment && other.alignable && sideOf(input, at) === language && normalised(maskedText(input, at)) === text,
@@ -188,7 +193,7 @@ function foreignSegments(known: Known): { segment: number; counterpart: Span | u
 const WITHIN = 5;
 const ALIKE = 0.9;
 /** Log odds of doubt from which a link does not tell that a paragraph has a counterpart. */
-const UNSURE = -2;
+const UNSURE = 0;
 
 function* copiedParagraphs(known: Known, judged: Set<number>): Generator<Copy> {
   const { input } = known;
@@ -200,7 +205,8 @@ function* copiedParagraphs(known: Known, judged: Set<number>): Generator<Copy> {
     const texts = own.map((at) => normalised(maskedText(input, at)));
     const run: Copied[] = [];
     for (let k = 0; k <= own.length; k++) {
-      const copied = texts[k]?.length >= LEAST[side] ? copiedAt(known, { own, texts, k, side, gapOf }) : undefined;
+      const long = k < own.length && isLong(texts[k], side);
+      const copied = long ? copiedAt(known, { own, texts, k, side, gapOf }) : undefined;
       const last = run[run.length - 1];
       if (last && !(copied && last.twin + 1 === copied.twin && last.at + 1 === k && last.kind === copied.kind)) {
         yield copyOf(known, { own, side, run, judged });
@@ -326,11 +332,11 @@ function* copiedParts(known: Known, judged: Set<number>): Generator<Copy> {
     if (!needsCounterpart(segment) || judged.has(at)) continue;
     const side = sideOf(input, at);
     const other = otherSide(side);
-    const twice = doubled(input, at, LEAST[side]);
+    const twice = doubled(input, at, side);
     if (!twice) continue;
     const group = groupOf.get(at);
     const counterpart = group === undefined ? (gapOf.get(at)?.[other] ?? []) : input.groups[group][other];
-    if (counterpart.some((one) => doubled(input, one, LEAST[other]))) continue;
+    if (counterpart.some((one) => doubled(input, one, other))) continue;
     const kind = counterpart.length ? 'duplicate' : 'untranslated';
     // A part of a paragraph that nobody translated is not the one thing that is wrong with it.
     if (!twice.whole && group === undefined) continue;
@@ -355,7 +361,7 @@ interface Doubled {
 }
 
 /** The first run of lines, else of sentences, of a segment that the following ones repeat. */
-function doubled(input: CheckInput, segment: number, least: number): Doubled | undefined {
+function doubled(input: CheckInput, segment: number, side: Side): Doubled | undefined {
   const { span, sentences } = input.segments[segment];
   const { source } = span;
   const masked = input.masked[source];
@@ -371,10 +377,10 @@ function doubled(input: CheckInput, segment: number, least: number): Doubled | u
       const text = normalised(masked.slice(one.start, one.end));
       return text ? [{ span: one, text }] : [];
     });
-  return tandem(parts(lines), least) ?? tandem(parts(sentences.map((at) => input.sentences[at].span)), least);
+  return tandem(parts(lines), side) ?? tandem(parts(sentences.map((at) => input.sentences[at].span)), side);
 }
 
-function tandem(parts: readonly { readonly span: Span; readonly text: string }[], least: number): Doubled | undefined {
+function tandem(parts: readonly { readonly span: Span; readonly text: string }[], side: Side): Doubled | undefined {
   const last = new Map<string, number>();
   for (let at = 0; at < parts.length; at++) {
     const before = last.get(parts[at].text);
@@ -382,9 +388,9 @@ function tandem(parts: readonly { readonly span: Span; readonly text: string }[]
     if (before === undefined) continue;
     const length = at - before;
     let same = 0;
-    let size = 0;
-    while (same < length && parts[at + same]?.text === parts[before + same].text) size += parts[at + same++].text.length;
-    if (same < length || size < least) continue;
+    while (same < length && parts[at + same]?.text === parts[before + same].text) same++;
+    const copied = () => parts.slice(at, at + length).map(({ text }) => text);
+    if (same < length || !isLong(copied().join(''), side)) continue;
     const hull = (from: number): Span => ({ ...parts[from].span, end: parts[from + length - 1].span.end });
     return { first: hull(before), second: hull(at), whole: before === 0 && at + length === parts.length };
   }
@@ -452,7 +458,9 @@ function comparable(input: CheckInput, zh: readonly number[], en: readonly numbe
   const size = (which: readonly number[]) =>
     which.reduce((total, at) => total + normalised(maskedText(input, at)).length, 0);
   const ratio = UNSPACED * (input.statistics?.layout.ratio ?? USUAL_RATIO);
-  if (size(zh) < LEAST.zh || size(en) < LEAST.en) return false;
+  const long = (which: readonly number[], side: Side) =>
+    isLong(which.map((at) => maskedText(input, at)).join(' '), side);
+  if (!long(zh, 'zh') || !long(en, 'en')) return false;
   return Math.abs(Math.log(size(en) / (ratio * size(zh)))) <= COMPARABLE;
 }
 
