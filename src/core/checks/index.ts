@@ -3,9 +3,10 @@ import type { Check } from './check';
 import { doubtfulLink } from './doubtfulLink';
 import { duplicate } from './duplicate';
 import { moved } from './moved';
+import { omittedSentence } from './omittedSentence';
 import { speakerMismatch } from './speakerMismatch';
 import { unaligned } from './unaligned';
 import { untranslated } from './untranslated';
 
 /** All checks, in the order in which their findings are listed at one place. */
-export const checks: readonly Check[] = [unaligned, untranslated, duplicate, doubtfulLink, moved, speakerMismatch];
+export const checks: readonly Check[] = [unaligned, untranslated, duplicate, doubtfulLink, moved, omittedSentence, speakerMismatch];

@@ -2,15 +2,20 @@
  * Sentences of a linked group that may have nothing on the other side, and what tells whether that is so. The check
  * `omitted-sentence` weighs the signs; train/omissions.mts finds the weights.
  */
+import { normalised } from '../hash';
+import { isForeign } from '../language';
 import type { Side } from '../model';
+import { otherSide } from './coverage';
 import type { Pair, PairContext, PairLink } from './pair';
 import { evidenceTogether, type WordEvidence, wordEvidence } from './words';
 
 /** Neighbouring sentences of one side of a pair that may have no counterpart. */
 export interface Omission {
   readonly side: Side;
-  /** Indexes into the sentences of the side, ascending. */
+  /** Indexes into the sentences of the side, ascending; all of one paragraph. */
   readonly sentences: readonly number[];
+  /** The links that it stands in, or between. */
+  readonly links: readonly PairLink[];
   /** What tells whether they have one, in the order of {@link OMISSION_SIGNS}. */
   readonly signs: readonly number[];
 }
@@ -26,13 +31,15 @@ export const OMISSION_SIGNS = [
   'free',
   'inside',
   'evidence of the rest',
-  'Chinese',
+  'merged',
+  'evidence of the neighbours',
 ] as const;
 
 /** Words that a short stretch is thought to have besides its own. */
 const SMOOTHING = 6;
 
-/** A sentence with fewer words that count is a fragment, a form of address, a tag like “he said”. */
+/** What is shorter, in characters without white space, is a fragment, a form of address, a tag like “he said”. */
+const SHORTEST: Readonly<Record<Side, number>> = { zh: 7, en: 16 };
 const FEWEST_WORDS = 3;
 
 /** How much two lengths that belong together differ, as the aligner has it: a standard deviation of the logarithm. */
@@ -45,21 +52,33 @@ const MOST_SENTENCES = 60;
 export function omissionsIn(pair: Pair, { statistics, lexicon }: Pick<PairContext, 'statistics' | 'lexicon'>): readonly Omission[] {
   const counts = { zh: pair.zh.sentences.length, en: pair.en.sentences.length };
   if (counts.zh + counts.en < 3 || Math.max(counts.zh, counts.en) > MOST_SENTENCES) return [];
-  const candidates = [...freeRuns(pair), ...parts(pair)];
+  const candidates = [...freeRuns(pair), ...parts(pair)].filter((candidate) => needsCounterpart(pair, candidate));
   if (!candidates.length) return [];
   const texts = (side: Side) => pair[side].sentences.map(({ masked }) => masked);
   const read = wordEvidence({ zh: texts('zh'), en: texts('en') }, statistics, lexicon);
   return candidates.flatMap((candidate) => {
-    if (wordsOf(read, candidate.side, candidate.sentences) < FEWEST_WORDS) return [];
-    return { ...candidate, signs: signsOf({ pair, read, ratio: statistics.layout.ratio, candidate }) };
+    const { side, sentences, links } = candidate;
+    if (wordsOf(read, side, sentences) < FEWEST_WORDS || sizeOf(read, side, sentences) < SHORTEST[side]) return [];
+    return { side, sentences, links, signs: signsOf({ pair, read, ratio: statistics.layout.ratio, candidate }) };
   });
 }
 
-interface Candidate {
-  readonly side: Side;
-  readonly sentences: readonly number[];
-  /** The links that it stands in, or between. */
-  readonly links: readonly PairLink[];
+/**
+ * Not what stands in brackets or in a third language, nor what stands twice or as it is on the other side: those are
+ * the matter of other checks.
+ */
+function needsCounterpart(pair: Pair, { side, sentences }: Candidate): boolean {
+  const text = (at: number) => normalised(pair[side].sentences[at].masked);
+  const others = pair[otherSide(side)].sentences.map(({ masked }) => normalised(masked)).join('\n');
+  return sentences.some((at) => {
+    const own = text(at);
+    if (/^[（(【[].*[）)】\]][。.]?$/.test(own) || others.includes(own)) return false;
+    if (side === 'en' && isForeign(pair.en.sentences[at].masked)) return false;
+    return !pair[side].sentences.some((_, twin) => twin !== at && text(twin) === own);
+  });
+}
+
+interface Candidate extends Omit<Omission, 'signs'> {
   readonly free: boolean;
 }
 
@@ -75,7 +94,8 @@ function freeRuns(pair: Pair): Candidate[] {
         continue;
       }
       let to = from;
-      while (to < count && !linkOf.has(to)) to++;
+      const { segment } = pair[side].sentences[from];
+      while (to < count && !linkOf.has(to) && pair[side].sentences[to].segment === segment) to++;
       const links = [linkOf.get(from - 1), linkOf.get(to)].filter((link) => link !== undefined);
       const sentences = Array.from({ length: to - from }, (_, at) => from + at);
       if (links.length && !freeBetween(pair, side, links)) found.push({ side, sentences, links, free: true });
@@ -87,7 +107,7 @@ function freeRuns(pair: Pair): Candidate[] {
 
 /** Is a sentence of the other side without a link next to where a run between some links would be translated? */
 function freeBetween(pair: Pair, side: Side, links: readonly PairLink[]): boolean {
-  const other = side === 'zh' ? 'en' : 'zh';
+  const other = otherSide(side);
   const linkOf = linksBySentence(pair, other);
   const free = (at: number) => at >= 0 && at < pair[other].sentences.length && !linkOf.has(at);
   return links.some((link) => free(link[other][0] - 1) || free(link[other][link[other].length - 1] + 1));
@@ -121,7 +141,7 @@ interface SignsRequest {
 
 function signsOf({ pair, read, ratio, candidate }: SignsRequest): number[] {
   const { side, sentences, links, free } = candidate;
-  const other = side === 'zh' ? 'en' : 'zh';
+  const other = otherSide(side);
   const words = wordsOf(read, side, sentences);
   const size = Math.log(1 + words);
   const own = sentences.reduce((total, at) => total + bestEvidence(pair, read, side, at), 0) / (words + SMOOTHING);
@@ -142,6 +162,14 @@ function signsOf({ pair, read, ratio, candidate }: SignsRequest): number[] {
     const off = Math.log(Math.max(1, en) / Math.max(1, zh) / ratio) / spread;
     return side === 'en' ? off : -off;
   };
+  const merged = links.some((link) => link[side].filter((at) => !sentences.includes(at)).length > link[other].length);
+  const neighbours = Math.min(
+    ...links.map((link) => {
+      const without = link[side].filter((at) => !sentences.includes(at));
+      const beside = side === 'zh' ? evidenceTogether(read, without, link.en) : evidenceTogether(read, link.zh, without);
+      return beside.evidence / (beside.words + SMOOTHING);
+    }),
+  );
   const all = (which: Side) => pair[which].sentences.map((_, at) => at);
   const rest = all(side).filter((at) => !sentences.includes(at));
   const [zh, en] = side === 'zh' ? [rest, all('en')] : [all('zh'), rest];
@@ -157,13 +185,14 @@ function signsOf({ pair, read, ratio, candidate }: SignsRequest): number[] {
     free ? 1 : 0,
     inside ? 1 : 0,
     together.evidence / (together.words + SMOOTHING),
-    side === 'zh' ? 1 : 0,
+    merged ? 1 : 0,
+    Math.max(-1, Math.min(1, neighbours)),
   ];
 }
 
 /** Evidence of one sentence beside the sentence, or the two neighbours, of the other side that explain it best. */
 function bestEvidence(pair: Pair, { evidence }: WordEvidence, side: Side, at: number): number {
-  const count = pair[side === 'zh' ? 'en' : 'zh'].sentences.length;
+  const count = pair[otherSide(side)].sentences.length;
   let best = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < count; k++) {
     for (const window of k + 1 < count ? [[k], [k, k + 1]] : [[k]]) {
