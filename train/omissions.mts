@@ -13,7 +13,7 @@ import { OMISSION_SIGNS, omissionsIn } from '../src/core/checks/omissions';
 import { pairOf } from '../src/core/checks/pair';
 import { logistic, oddsOf } from './articles.mts';
 
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Share of the groups that lose a sentence in a round. */
 const SHARE = 0.15;
 /** Sentences that are taken out, and their counterparts, have at least so many characters. */
@@ -33,6 +33,7 @@ interface Loss {
 interface Example {
   readonly article: string;
   readonly source: string;
+  readonly free: boolean;
   readonly signs: readonly number[];
   readonly right: boolean;
   /** Of the article as it is. */
@@ -100,11 +101,11 @@ function gather(id: string, source: string, article: Article, lost: readonly { n
   for (const pair of pairsOf(article)) {
     const segments = [...pair.zh.segments, ...pair.en.segments];
     const loss = lost.find(({ counterpart }) => segments.some(({ span }) => inside(span, counterpart)));
-    for (const { side, sentences, signs } of omissionsIn(pair, { statistics, lexicon })) {
+    for (const { side, sentences, free, signs } of omissionsIn(pair, { statistics, lexicon })) {
       const own = sentences.map((at) => pair[side].sentences[at]);
       const right = loss !== undefined && own.every(({ span }) => inside(span, loss.counterpart));
       const text = own.map(({ text }) => text).join(' ').slice(0, 90);
-      examples.push({ article: id, source, signs, right, clean: !lost.length, loss: loss?.name, text });
+      examples.push({ article: id, source, free, signs, right, clean: !lost.length, loss: loss?.name, text });
     }
   }
 }
@@ -130,17 +131,28 @@ for (const folder of process.argv.slice(2).filter((argument) => !argument.starts
   });
 }
 
+/** Weights for sentences without a link, and for those that share one. */
+function fit(some: readonly Example[]) {
+  return {
+    free: logistic(
+      some.filter(({ free }) => free),
+      OMISSION_SIGNS.length,
+    ),
+    linked: logistic(
+      some.filter(({ free }) => !free),
+      OMISSION_SIGNS.length,
+    ),
+  };
+}
+
 if (process.argv.includes('--examples')) {
   for (const example of examples) console.log(JSON.stringify(example));
   for (const name of losses.keys()) console.log(JSON.stringify({ loss: name }));
 } else {
   const odds = new Map<Example, number>();
   for (const source of new Set(examples.map((one) => one.source))) {
-    const weights = logistic(
-      examples.filter((one) => one.source !== source),
-      OMISSION_SIGNS.length,
-    );
-    for (const one of examples) if (one.source === source) odds.set(one, oddsOf(weights, one.signs));
+    const weights = fit(examples.filter((one) => one.source !== source));
+    for (const one of examples) if (one.source === source) odds.set(one, oddsOf(weights[one.free ? 'free' : 'linked'], one.signs));
   }
   const of = (one: Example) => odds.get(one) as number;
   const clean = examples.filter((one) => one.clean).sort((a, b) => of(b) - of(a));
@@ -153,7 +165,7 @@ if (process.argv.includes('--examples')) {
     console.log(`${count} false: ${(found / losses.size).toFixed(3)} found, from ${(1 / (1 + Math.exp(-least))).toFixed(2)}`);
   }
   for (const one of clean.slice(0, 20)) console.log(`  ${of(one).toFixed(2)} ${one.article} ‹${one.text}›`);
-  const weights = logistic(examples, OMISSION_SIGNS.length);
-  console.log(OMISSION_SIGNS.map((name, at) => `${name}: ${weights[at].toFixed(3)}`).join('\n'));
-  console.log(`constant: ${weights[weights.length - 1].toFixed(3)}`);
+  for (const [kind, weights] of Object.entries(fit(examples))) {
+    console.log(`${kind}: ${weights.map((weight) => Number(weight.toFixed(3))).join(', ')}`);
+  }
 }

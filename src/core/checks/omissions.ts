@@ -16,23 +16,23 @@ export interface Omission {
   readonly sentences: readonly number[];
   /** The links that it stands in, or between. */
   readonly links: readonly PairLink[];
+  /** Without a link; otherwise it is one of several sentences of one. */
+  readonly free: boolean;
   /** What tells whether they have one, in the order of {@link OMISSION_SIGNS}. */
   readonly signs: readonly number[];
 }
 
 /** The signs of an omission. */
 export const OMISSION_SIGNS = [
-  'evidence',
-  'evidence × size',
+  'evidence for each word',
   'size',
-  'gain of the others',
-  'length with it',
-  'length without it',
-  'free',
+  'what the other side gains by it',
+  'length',
   'inside',
   'evidence of the rest',
-  'merged',
   'evidence of the neighbours',
+  'what it gains by the siblings',
+  'sentences more',
 ] as const;
 
 /** Words that a short stretch is thought to have besides its own. */
@@ -57,9 +57,9 @@ export function omissionsIn(pair: Pair, { statistics, lexicon }: Pick<PairContex
   const texts = (side: Side) => pair[side].sentences.map(({ masked }) => masked);
   const read = wordEvidence({ zh: texts('zh'), en: texts('en') }, statistics, lexicon);
   return candidates.flatMap((candidate) => {
-    const { side, sentences, links } = candidate;
+    const { side, sentences } = candidate;
     if (wordsOf(read, side, sentences) < FEWEST_WORDS || sizeOf(read, side, sentences) < SHORTEST[side]) return [];
-    return { side, sentences, links, signs: signsOf({ pair, read, ratio: statistics.layout.ratio, candidate }) };
+    return { ...candidate, signs: signsOf({ pair, read, ratio: statistics.layout.ratio, candidate }) };
   });
 }
 
@@ -78,9 +78,7 @@ function needsCounterpart(pair: Pair, { side, sentences }: Candidate): boolean {
   });
 }
 
-interface Candidate extends Omit<Omission, 'signs'> {
-  readonly free: boolean;
-}
+type Candidate = Omit<Omission, 'signs'>;
 
 /** Runs of sentences without a link, where the other side has none at the same place. */
 function freeRuns(pair: Pair): Candidate[] {
@@ -143,51 +141,45 @@ function signsOf({ pair, read, ratio, candidate }: SignsRequest): number[] {
   const { side, sentences, links, free } = candidate;
   const other = otherSide(side);
   const words = wordsOf(read, side, sentences);
-  const size = Math.log(1 + words);
   const own = sentences.reduce((total, at) => total + bestEvidence(pair, read, side, at), 0) / (words + SMOOTHING);
-  let gain = Number.NEGATIVE_INFINITY;
-  for (const link of links) {
-    const without = link[side].filter((at) => !sentences.includes(at));
-    const together = [...without, ...sentences].sort((a, b) => a - b);
-    gain = Math.max(gain, given(read, side, together, link[other]) - given(read, side, without, link[other]));
-  }
-  const around = {
-    own: [...new Set([...links.flatMap((link) => link[side]), ...sentences])],
-    other: [...new Set(links.flatMap((link) => link[other]))],
+  const apart = (at: number) => !sentences.includes(at);
+  const gainOf = (link: PairLink, some: readonly number[]) => {
+    const without = link[side].filter((at) => !some.includes(at));
+    const together = [...without, ...some].sort((a, b) => a - b);
+    return given(read, side, together, link[other]) - given(read, side, without, link[other]);
   };
-  const excess = (which: readonly number[]) => {
-    const [mine, theirs] = [sizeOf(read, side, which), sizeOf(read, other, around.other)];
-    const [zh, en] = side === 'zh' ? [mine, theirs] : [theirs, mine];
-    const spread = Math.sqrt(SPREAD * SPREAD + 4 / Math.max(1, Math.min(zh, en / 3)));
-    const off = Math.log(Math.max(1, en) / Math.max(1, zh) / ratio) / spread;
-    return side === 'en' ? off : -off;
-  };
-  const merged = links.some((link) => link[side].filter((at) => !sentences.includes(at)).length > link[other].length);
-  const neighbours = Math.min(
-    ...links.map((link) => {
-      const without = link[side].filter((at) => !sentences.includes(at));
-      const beside = side === 'zh' ? evidenceTogether(read, without, link.en) : evidenceTogether(read, link.zh, without);
-      return beside.evidence / (beside.words + SMOOTHING);
-    }),
-  );
+  const siblings = free ? [] : links[0][side].filter(apart).map((at) => gainOf(links[0], [at]));
+  const [mine, theirs] = [
+    sizeOf(read, side, new Set([...links.flatMap((link) => link[side]), ...sentences])),
+    sizeOf(read, other, new Set(links.flatMap((link) => link[other]))),
+  ];
+  const [zhSize, enSize] = side === 'zh' ? [mine, theirs] : [theirs, mine];
+  const off = Math.log(Math.max(1, enSize) / Math.max(1, zhSize) / ratio);
+  const spread = Math.sqrt(SPREAD * SPREAD + 4 / Math.max(1, Math.min(zhSize, enSize / 3)));
   const all = (which: Side) => pair[which].sentences.map((_, at) => at);
-  const rest = all(side).filter((at) => !sentences.includes(at));
-  const [zh, en] = side === 'zh' ? [rest, all('en')] : [all('zh'), rest];
-  const together = evidenceTogether(read, zh, en);
-  const inside = rest.some((at) => at < sentences[0]) && rest.some((at) => at > sentences[sentences.length - 1]);
+  const rest = all(side).filter(apart);
   return [
     own,
-    own * size,
-    size,
-    Math.max(-6, Math.min(6, gain)),
-    Math.max(-4, Math.min(4, excess(around.own))),
-    Math.min(4, Math.abs(excess(around.own.filter((at) => !sentences.includes(at))))),
-    free ? 1 : 0,
-    inside ? 1 : 0,
-    together.evidence / (together.words + SMOOTHING),
-    merged ? 1 : 0,
-    Math.max(-1, Math.min(1, neighbours)),
+    Math.log(1 + words),
+    clamp(Math.max(...links.map((link) => gainOf(link, sentences))), 6),
+    clamp((side === 'en' ? off : -off) / spread, 4),
+    rest.some((at) => at < sentences[0]) && rest.some((at) => at > sentences[sentences.length - 1]) ? 1 : 0,
+    perWord(read, side, rest, all(other)),
+    clamp(Math.min(...links.map((link) => perWord(read, side, link[side].filter(apart), link[other]))), 1),
+    free ? 0 : clamp(Math.min(...siblings), 6),
+    clamp(all(side).length - all(other).length, 3),
   ];
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}
+
+/** Evidence for each word of some sentences of one side and the other. */
+function perWord(read: WordEvidence, side: Side, own: readonly number[], others: readonly number[]): number {
+  const { evidence, words } =
+    side === 'zh' ? evidenceTogether(read, own, others) : evidenceTogether(read, others, own);
+  return evidence / (words + SMOOTHING);
 }
 
 /** Evidence of one sentence beside the sentence, or the two neighbours, of the other side that explain it best. */
@@ -210,6 +202,8 @@ function given({ evidence }: WordEvidence, side: Side, own: readonly number[], o
   );
 }
 
-function sizeOf({ bitext }: WordEvidence, side: Side, sentences: readonly number[]): number {
-  return sentences.reduce((total, at) => total + bitext[side][at].size, 0);
+function sizeOf({ bitext }: WordEvidence, side: Side, sentences: Iterable<number>): number {
+  let total = 0;
+  for (const at of sentences) total += bitext[side][at].size;
+  return total;
 }
