@@ -2,28 +2,17 @@
 import type { Side, Span } from '../model';
 import { message, type PairCheck, related } from './check';
 import { otherSide } from './coverage';
-import { type Omission, omissionsIn } from './omissions';
+import { OMITTED_FROM, type Omission, omissionsIn } from './omissions';
 import type { Pair } from './pair';
 import { anchorOf } from './run';
-
-/**
- * Weights of the signs, in their order, the constant last: by logistic regression on 542 sentences taken out of one side
- * of articles (npm run train:omissions).
- */
-const WEIGHTS = {
-  free: [-3.04, -2.174, -0.414, 2.06, 1.538, 2.437, -2.167, 0, -0.474, 3.408],
-  linked: [2.084, -1.654, -1.147, 3.543, -0.613, 2.669, -3.201, 0.45, -0.604, -0.733],
-} as const;
 
 export const omittedSentence: PairCheck = {
   scope: 'pair',
   code: 'omitted-sentence',
   severity: 'warning',
-  threshold: 0.6,
+  threshold: OMITTED_FROM,
   *find(pair, context) {
-    const found = omissionsIn(pair, context)
-      .map((omission) => ({ ...omission, certainty: certaintyOf(omission) }))
-      .sort((a, b) => b.certainty - a.certainty);
+    const found = [...omissionsIn(pair, context)].sort((a, b) => b.certainty - a.certainty);
     const taken = new Set<object>();
     for (const omission of found) {
       // What is left of a link once its likelier part is taken for an omission has its counterpart.
@@ -43,13 +32,6 @@ export const omittedSentence: PairCheck = {
     }
   },
 };
-
-/** The log odds as a probability. */
-function certaintyOf({ free, signs }: Omission): number {
-  const weights = free ? WEIGHTS.free : WEIGHTS.linked;
-  const odds = signs.reduce((sum, sign, at) => sum + weights[at] * sign, weights[weights.length - 1]);
-  return 1 / (1 + Math.exp(-odds));
-}
 
 /** The sentence of the other side next to which the counterpart should stand. */
 function placeOf(pair: Pair, { side, sentences, links }: Omission) {
