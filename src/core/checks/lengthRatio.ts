@@ -10,7 +10,7 @@ import { anchorOf } from './run';
 const FEWEST_GROUPS = 8;
 
 /** Deviations from the median from which a pair is reported, and the least that one deviation is. */
-const FAR = 5;
+const FAR = 4;
 const LEAST_SPREAD = 0.25;
 
 /** Shorter texts differ too much: so many Chinese characters, or English ones, at least on the longer side. */

@@ -37,6 +37,8 @@ export const OMISSION_SIGNS = [
   'sentences more',
 ] as const;
 
+const INSIDE = OMISSION_SIGNS.indexOf('inside');
+
 /**
  * Weights of the signs, in their order, the constant last: by logistic regression on 542 sentences taken out of one side
  * of articles (npm run train:omissions).
@@ -45,6 +47,9 @@ const WEIGHTS = {
   free: [-3.04, -2.174, -0.414, 2.06, 1.538, 2.437, -2.167, 0, -0.474, 3.408],
   linked: [2.084, -1.654, -1.147, 3.543, -0.613, 2.669, -3.201, 0.45, -0.604, -0.733],
 } as const;
+
+/** At the ends of a paragraph words move across the border, or into a neighbour: there it is this much less certain. */
+const AT_THE_END = 0.7;
 
 /** Certainty from which an omission is reported unless the user sets another. */
 export const OMITTED_FROM = 0.6;
@@ -93,11 +98,11 @@ function needsCounterpart(pair: Pair, { side, sentences }: Candidate): boolean {
   });
 }
 
-/** The log odds as a probability. */
+/** The log odds as a probability, lowered at the ends of a paragraph. */
 function certaintyOf(free: boolean, signs: readonly number[]): number {
   const weights = free ? WEIGHTS.free : WEIGHTS.linked;
   const odds = signs.reduce((sum, sign, at) => sum + weights[at] * sign, weights[weights.length - 1]);
-  return 1 / (1 + Math.exp(-odds));
+  return (signs[INSIDE] ? 1 : AT_THE_END) / (1 + Math.exp(-odds));
 }
 
 type Candidate = Omit<Omission, 'signs' | 'certainty'>;

@@ -1,4 +1,5 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
+import { countScripts } from '../language';
 import type { Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
 import type { ArticleCheck, CheckInput } from './check';
@@ -13,6 +14,9 @@ const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
   byline: 'information',
 };
 
+/** Answers and cries of fewer Chinese characters, or English words, are often left to the voice. */
+const SHORT: Readonly<Record<Side, number>> = { zh: 8, en: 5 };
+
 export const unaligned: ArticleCheck = {
   scope: 'article',
   code: 'unaligned',
@@ -23,7 +27,7 @@ export const unaligned: ArticleCheck = {
       const segment = input.segments[at];
       const side = sideOf(input, at);
       yield {
-        severity: SEVERITY[segment.role],
+        severity: severityOf(input, at),
         side,
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
@@ -33,6 +37,13 @@ export const unaligned: ArticleCheck = {
     }
   },
 };
+
+function severityOf(input: CheckInput, at: number): Severity | undefined {
+  const { role, span } = input.segments[at];
+  const { han, latin } = countScripts(input.masked[span.source].slice(span.start, span.end));
+  const short = sideOf(input, at) === 'zh' ? han < SHORT.zh && latin < SHORT.en : latin < SHORT.en;
+  return role === 'body' && short ? 'information' : SEVERITY[role];
+}
 
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
 function neighbours(input: CheckInput, linked: ReadonlyMap<number, number>, at: number) {
