@@ -88,13 +88,21 @@ function without(texts: readonly string[], lost: readonly Loss[]) {
       .reduce((out, { start, end }) => out.slice(0, start) + out.slice(end), text),
   );
   const moved = ({ source, start, end }: Span): Span => {
-    const by = cuts.reduce((sum, cut) => sum + (cut.source === source && cut.end <= start ? cut.end - cut.start : 0), 0);
+    const by = cuts.reduce(
+      (sum, cut) => sum + (cut.source === source && cut.end <= start ? cut.end - cut.start : 0),
+      0,
+    );
     return { source, start: start - by, end: end - by };
   };
   return { shorter, moved };
 }
 
-function gather(id: string, source: string, article: Article, lost: readonly { name: string; side: Side; counterpart: Span }[]) {
+function gather(
+  id: string,
+  source: string,
+  article: Article,
+  lost: readonly { name: string; side: Side; counterpart: Span }[],
+) {
   const { statistics } = article;
   if (!statistics) return;
   const inside = (a: Span, b: Span) => a.source === b.source && a.start < b.end && b.start < a.end;
@@ -104,7 +112,10 @@ function gather(id: string, source: string, article: Article, lost: readonly { n
     for (const { side, sentences, free, signs } of omissionsIn(pair, { statistics, lexicon })) {
       const own = sentences.map((at) => pair[side].sentences[at]);
       const right = loss !== undefined && own.every(({ span }) => inside(span, loss.counterpart));
-      const text = own.map(({ text }) => text).join(' ').slice(0, 90);
+      const text = own
+        .map(({ text }) => text)
+        .join(' ')
+        .slice(0, 90);
       examples.push({ article: id, source, free, signs, right, clean: !lost.length, loss: loss?.name, text });
     }
   }
@@ -114,7 +125,10 @@ for (const folder of process.argv.slice(2).filter((argument) => !argument.starts
   readArticles(folder).articles.forEach((gold, number) => {
     const texts = gold.files.map((file) => readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
     const article = read(texts, gold.files[0]);
-    const source = gold.id.split('-').slice(0, gold.id.startsWith('docs') ? 2 : 1).join('-');
+    const source = gold.id
+      .split('-')
+      .slice(0, gold.id.startsWith('docs') ? 2 : 1)
+      .join('-');
     gather(gold.id, source, article, []);
     for (let round = 0; round < ROUNDS; round++) {
       const lost = chooseLosses(article, randomFrom(1000 * round + number));
@@ -132,7 +146,7 @@ for (const folder of process.argv.slice(2).filter((argument) => !argument.starts
 }
 
 /** Weights for sentences without a link, and for those that share one. */
-function fit(some: readonly Example[]) {
+function fitted(some: readonly Example[]) {
   return {
     free: logistic(
       some.filter(({ free }) => free),
@@ -151,21 +165,27 @@ if (process.argv.includes('--examples')) {
 } else {
   const odds = new Map<Example, number>();
   for (const source of new Set(examples.map((one) => one.source))) {
-    const weights = fit(examples.filter((one) => one.source !== source));
-    for (const one of examples) if (one.source === source) odds.set(one, oddsOf(weights[one.free ? 'free' : 'linked'], one.signs));
+    const weights = fitted(examples.filter((one) => one.source !== source));
+    for (const one of examples)
+      if (one.source === source) odds.set(one, oddsOf(weights[one.free ? 'free' : 'linked'], one.signs));
   }
   const of = (one: Example) => odds.get(one) as number;
   const clean = examples.filter((one) => one.clean).sort((a, b) => of(b) - of(a));
   const best = new Map<string, number>();
-  for (const one of examples) if (one.right && one.loss) best.set(one.loss, Math.max(best.get(one.loss) ?? -99, of(one)));
-  console.log(`${losses.size} sentences taken out, ${best.size} of them looked at; ${clean.length} looked at in whole articles`);
+  for (const one of examples)
+    if (one.right && one.loss) best.set(one.loss, Math.max(best.get(one.loss) ?? -99, of(one)));
+  console.log(
+    `${losses.size} sentences taken out, ${best.size} of them looked at; ${clean.length} looked at in whole articles`,
+  );
   for (const count of FALSE) {
     const least = of(clean[count]);
     const found = [...best.values()].filter((value) => value > least).length;
-    console.log(`${count} false: ${(found / losses.size).toFixed(3)} found, from ${(1 / (1 + Math.exp(-least))).toFixed(2)}`);
+    console.log(
+      `${count} false: ${(found / losses.size).toFixed(3)} found, from ${(1 / (1 + Math.exp(-least))).toFixed(2)}`,
+    );
   }
   for (const one of clean.slice(0, 20)) console.log(`  ${of(one).toFixed(2)} ${one.article} ‹${one.text}›`);
-  for (const [kind, weights] of Object.entries(fit(examples))) {
+  for (const [kind, weights] of Object.entries(fitted(examples))) {
     console.log(`${kind}: ${weights.map((weight) => Number(weight.toFixed(3))).join(', ')}`);
   }
 }

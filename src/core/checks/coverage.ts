@@ -6,13 +6,10 @@ import { USUAL_RATIO } from '../align/statistics';
 import { normalised } from '../hash';
 import type { Group, Role, Segment, Side, Span } from '../model';
 import type { CheckInput } from './check';
+import { type Leftover, leftoversIn } from './leftovers';
 import { type Counterparts, type Displaced, displacedOf } from './order';
+import { hullOf, maskedText, otherSide, sideOf } from './places';
 import { evidenceTogether, wordEvidence } from './words';
-
-/** The other language. */
-export function otherSide(side: Side): Side {
-  return side === 'zh' ? 'en' : 'zh';
-}
 
 /** Text that stands twice in one language and once, or not at all, in the other. */
 export interface Copy {
@@ -38,6 +35,8 @@ export interface Coverage {
   readonly copies: readonly Copy[];
   /** Paragraphs that are in the wrong language for their place in a table or a file of their own. */
   readonly foreign: readonly { readonly segment: number; readonly counterpart: Span | undefined }[];
+  /** Parts of paragraphs in the other one's language. */
+  readonly leftovers: readonly Leftover[];
   readonly doubts: readonly Doubt[];
   /** What stands out of order; some of it without a link. */
   readonly displaced: readonly Displaced[];
@@ -80,6 +79,8 @@ function findCoverage(input: CheckInput): Coverage {
     const alone = input.segments.findIndex(({ span }) => span === counterpart);
     if (alone >= 0) judged.add(alone);
   }
+  const { leftovers, cited } = leftoversIn(input, groupOf);
+  for (const at of cited) judged.add(at);
   const copies = [...copiedParagraphs(known, judged), ...copiedParts(known, judged)].sort(
     (a, b) => a.span.source - b.span.source || a.span.start - b.span.start,
   );
@@ -95,7 +96,7 @@ function findCoverage(input: CheckInput): Coverage {
     else if (zh.every((at) => isPlaceholder(input, at))) missing.push(...en);
   }
   missing.sort((a, b) => a - b);
-  return { copies, foreign, doubts, displaced, missing, groupOf, first: known.first };
+  return { copies, foreign, leftovers, doubts, displaced, missing, groupOf, first: known.first };
 }
 
 interface Known {
@@ -108,36 +109,10 @@ function needsCounterpart({ alignable, role }: Segment): boolean {
   return alignable && NEEDS.has(role);
 }
 
-/** The side on which a finding that concerns both is reported: the translation; the English where that is not known. */
-export function translationSide({ source }: Pick<CheckInput, 'source'>): Side {
-  return source === 'en' ? 'zh' : 'en';
-}
-
-/** The side of an alignable segment. */
-export function sideOf({ segments, sentences }: Pick<CheckInput, 'segments' | 'sentences'>, segment: number): Side {
-  return sentences[segments[segment].sentences[0]].side;
-}
-
-/** The text of a span as it stands in the file. */
-export function textAt({ sources }: Pick<CheckInput, 'sources'>, { source, start, end }: Span): string {
-  return sources[source].text.slice(start, end);
-}
-
-/** From the first to the last of some segments of one source, in document order. */
-export function hullOf({ segments }: Pick<CheckInput, 'segments'>, which: readonly number[]): Span {
-  const last = segments[which[which.length - 1]].span;
-  return { ...segments[which[0]].span, end: last.end };
-}
-
 function isPlaceholder(input: CheckInput, segment: number): boolean {
   const { span, textStart } = input.segments[segment];
   const text = input.sources[span.source].text.slice(textStart, span.end).trim();
   return text === PLACEHOLDER.zh || text === PLACEHOLDER.en;
-}
-
-function maskedText({ masked, segments }: CheckInput, segment: number): string {
-  const { source, start, end } = segments[segment].span;
-  return masked[source].slice(start, end);
 }
 
 /** The side that stands first in three quarters of the groups whose two sides are neighbours. */
@@ -178,7 +153,10 @@ function foreignSegments(known: Known): { segment: number; counterpart: Span | u
     if (!isLong(text, language)) return [];
     const twin = input.segments.findIndex(
       (other, at) =>
-        at !== segment && other.alignable && sideOf(input, at) === language && normalised(maskedText(input, at)) === text,
+        at !== segment &&
+        other.alignable &&
+        sideOf(input, at) === language &&
+        normalised(maskedText(input, at)) === text,
     );
     const group = groupOf.get(segment);
     const linked = group === undefined ? undefined : input.groups[group][language][0];

@@ -10,4 +10,13 @@ import { unaligned } from './unaligned';
 import { untranslated } from './untranslated';
 
 /** All checks, in the order in which their findings are listed at one place. */
-export const checks: readonly Check[] = [unaligned, untranslated, duplicate, doubtfulLink, moved, omittedSentence, lengthRatio, speakerMismatch];
+export const checks: readonly Check[] = [
+  unaligned,
+  untranslated,
+  duplicate,
+  doubtfulLink,
+  moved,
+  omittedSentence,
+  lengthRatio,
+  speakerMismatch,
+];

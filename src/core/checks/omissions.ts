@@ -5,8 +5,8 @@
 import { normalised } from '../hash';
 import { isForeign } from '../language';
 import type { Side } from '../model';
-import { otherSide } from './coverage';
 import type { Pair, PairContext, PairLink } from './pair';
+import { otherSide } from './places';
 import { evidenceTogether, type WordEvidence, wordEvidence } from './words';
 
 /** Neighbouring sentences of one side of a pair that may have no counterpart. */
@@ -52,7 +52,7 @@ const WEIGHTS = {
 const AT_THE_END = 0.7;
 
 /** Certainty from which an omission is reported unless the user sets another. */
-export const OMITTED_FROM = 0.6;
+export const OMITTED_FROM = 0.55;
 
 /** Words that a short stretch is thought to have besides its own. */
 const SMOOTHING = 6;
@@ -68,7 +68,10 @@ const SPREAD = 0.35;
 const MOST_SENTENCES = 60;
 
 /** All sentences of a pair that may have no counterpart. */
-export function omissionsIn(pair: Pair, { statistics, lexicon }: Pick<PairContext, 'statistics' | 'lexicon'>): readonly Omission[] {
+export function omissionsIn(
+  pair: Pair,
+  { statistics, lexicon }: Pick<PairContext, 'statistics' | 'lexicon'>,
+): readonly Omission[] {
   const counts = { zh: pair.zh.sentences.length, en: pair.en.sentences.length };
   if (counts.zh + counts.en < 3 || Math.max(counts.zh, counts.en) > MOST_SENTENCES) return [];
   const candidates = [...freeRuns(pair), ...parts(pair)].filter((candidate) => needsCounterpart(pair, candidate));
@@ -89,7 +92,9 @@ export function omissionsIn(pair: Pair, { statistics, lexicon }: Pick<PairContex
  */
 function needsCounterpart(pair: Pair, { side, sentences }: Candidate): boolean {
   const text = (at: number) => normalised(pair[side].sentences[at].masked);
-  const others = pair[otherSide(side)].sentences.map(({ masked }) => normalised(masked)).join('\n');
+  const others = [...pair[otherSide(side)].sentences.map(({ masked }) => masked), ...pair.beside]
+    .map(normalised)
+    .join('\n');
   return sentences.some((at) => {
     const own = text(at);
     if (/^[（(【[].*[）)】\]][。.]?$/.test(own) || others.includes(own)) return false;
@@ -204,8 +209,7 @@ function clamp(value: number, most: number): number {
 
 /** Evidence for each word of some sentences of one side and the other. */
 function perWord(read: WordEvidence, side: Side, own: readonly number[], others: readonly number[]): number {
-  const { evidence, words } =
-    side === 'zh' ? evidenceTogether(read, own, others) : evidenceTogether(read, others, own);
+  const { evidence, words } = side === 'zh' ? evidenceTogether(read, own, others) : evidenceTogether(read, others, own);
   return evidence / (words + SMOOTHING);
 }
 

@@ -29,7 +29,9 @@ export function displacedOf(input: CheckInput, groups: readonly Counterparts[]):
     const crossed = ordered.filter((other) => (other.zh[0] - group.zh[0]) * (other.en[0] - group.en[0]) < 0);
     const [neighbour] = crossed;
     if (crossed.length > 1) {
-      return isWhole(input, group) && !isFirst(input, group) && certain(group) ? [{ group, neighbour: undefined, ordered }] : [];
+      return isWhole(input, group) && !isFirst(input, group) && certain(group)
+        ? [{ group, neighbour: undefined, ordered }]
+        : [];
     }
     // Of two that have changed places one may say little for itself, when the other one does.
     const both = [group, neighbour];

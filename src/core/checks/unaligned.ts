@@ -1,9 +1,11 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
 import { countScripts } from '../language';
-import type { Role, Severity, Side, Span } from '../model';
+import type { Fix, Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
-import type { ArticleCheck, CheckInput } from './check';
-import { coverageOf, sideOf } from './coverage';
+import { type ArticleCheck, type CheckInput, message } from './check';
+import { coverageOf, PLACEHOLDER } from './coverage';
+import { hasOwnLines, type Insertion, insertion, standsApart } from './edits';
+import { hullOf, otherSide, sideOf } from './places';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
@@ -32,6 +34,7 @@ export const unaligned: ArticleCheck = {
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
         related: neighbours(input, groupOf, at),
+        fixes: placeholder(input, at),
         anchor: segment.id,
       };
     }
@@ -43,6 +46,31 @@ function severityOf(input: CheckInput, at: number): Severity | undefined {
   const { han, latin } = countScripts(input.masked[span.source].slice(span.start, span.end));
   const short = sideOf(input, at) === 'zh' ? han < SHORT.zh && latin < SHORT.en : latin < SHORT.en;
   return role === 'body' && short ? 'information' : SEVERITY[role];
+}
+
+/** A line to be filled in, where the translation should stand; none where no line can be put. */
+function placeholder(input: CheckInput, at: number): readonly Fix[] {
+  const { span, textStart, inline } = input.segments[at];
+  const { sources, layout } = input;
+  const { first, groupOf } = coverageOf(input);
+  const side = sideOf(input, at);
+  const other = otherSide(side);
+  if (groupOf.has(at) || inline || !hasOwnLines(sources, span)) return [];
+  const lead = sources[span.source].text.slice(span.start, textStart);
+  const paragraph = lead + PLACEHOLDER[other];
+  let place: Insertion | undefined;
+  if (layout === 'interleaved') place = { beside: span, before: first === other, blank: standsApart(sources, span) };
+  else if (layout === 'pair') {
+    for (let near = at - 1; near >= 0 && !place; near--) {
+      const group = input.groups[groupOf.get(near) ?? -1];
+      if (group && sideOf(input, near) === side && group[side].includes(near)) {
+        const beside = hullOf(input, group[other]);
+        place = { beside, before: false, blank: standsApart(sources, beside) };
+      }
+    }
+  }
+  if (!place) return [];
+  return [{ kind: 'edit', title: message(`fix.unaligned.${other}`), edits: [insertion(sources, paragraph, place)] }];
 }
 
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */

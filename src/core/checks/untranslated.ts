@@ -1,7 +1,8 @@
 /** `untranslated`: text of one language stands where its translation into the other should. */
 import type { Side, Span } from '../model';
 import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
-import { coverageOf, otherSide, sideOf, textAt } from './coverage';
+import { coverageOf } from './coverage';
+import { otherSide, sideOf, textAt } from './places';
 import { anchorOf } from './run';
 
 export const untranslated: ArticleCheck = {
@@ -9,7 +10,7 @@ export const untranslated: ArticleCheck = {
   code: 'untranslated',
   severity: 'warning',
   *find(input) {
-    const { copies, foreign } = coverageOf(input);
+    const { copies, foreign, leftovers } = coverageOf(input);
     const found: Found[] = [];
     for (const { kind, side, span, twin } of copies) {
       if (kind === 'untranslated') found.push(finding(input, side, span, twin));
@@ -18,6 +19,7 @@ export const untranslated: ArticleCheck = {
       const { span } = input.segments[segment];
       found.push(finding(input, otherSide(sideOf(input, segment)), span, counterpart));
     }
+    for (const { side, span, original } of leftovers) found.push(finding(input, side, span, original));
     yield* found.sort((a, b) => a.span.source - b.span.source || a.span.start - b.span.start);
   },
 };
