@@ -203,7 +203,7 @@ function judge(
 }
 
 /** Weights under which the examples are most likely, the constant last; signs are scaled while fitting. */
-export function logistic(examples: readonly Pick<Example, "signs" | "right">[], count: number): number[] {
+export function logistic(examples: readonly Pick<Example, 'signs' | 'right'>[], count: number): number[] {
   const scale = new Float64Array(count + 1).fill(1);
   for (let k = 0; k < count; k++) {
     const mean = examples.reduce((sum, { signs }) => sum + signs[k], 0) / examples.length;

@@ -76,7 +76,9 @@ suite('hover', () => {
         { side: 'en', segment: 1, span: spans[1] },
       ],
       links: [{ zh: [0], en: [1], score: 0.4 }],
-      groups: [{ id: 'g', number: 1, zh: [0], en: [1], score: 0.4, evidence: 0, words: 0, kind: 'translation', review: null }],
+      groups: [
+        { id: 'g', number: 1, zh: [0], en: [1], score: 0.4, evidence: 0, words: 0, kind: 'translation', review: null },
+      ],
     };
     const shown = (locale: string) => {
       const position = new vscode.Position(0, 1);
@@ -144,7 +146,19 @@ suite('hover', () => {
           { ...part, id: 'a', language: 'zh', span: { source: 0, start: 0, end: at - 1 }, textStart: 0 },
           { ...part, id: 'b', language: 'en', span: { source: 0, start: at, end: text.length }, textStart: at },
         ],
-        groups: [{ id: 'g', number: 1, zh: [0], en: [1], score: 0.9, evidence: 0, words: 0, kind: 'translation', review: null }],
+        groups: [
+          {
+            id: 'g',
+            number: 1,
+            zh: [0],
+            en: [1],
+            score: 0.9,
+            evidence: 0,
+            words: 0,
+            kind: 'translation',
+            review: null,
+          },
+        ],
       };
       const position = new vscode.Position(0, 2);
       const { contents } = hoverAt({ article, document, position, words: createWords('en'), matches: () => [] })!;

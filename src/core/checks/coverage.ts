@@ -34,7 +34,7 @@ export interface Doubt {
 export interface Coverage {
   readonly copies: readonly Copy[];
   /** Paragraphs that are in the wrong language for their place in a table or a file of their own. */
-  readonly foreign: readonly { readonly segment: number; readonly counterpart: Span | undefined }[];
+  readonly foreign: readonly { readonly segment: number; readonly counterpart: number | undefined }[];
   /** Parts of paragraphs in the other one's language. */
   readonly leftovers: readonly Leftover[];
   readonly doubts: readonly Doubt[];
@@ -76,8 +76,7 @@ function findCoverage(input: CheckInput): Coverage {
   const judged = new Set<number>();
   for (const { segment, counterpart } of foreign) {
     judged.add(segment);
-    const alone = input.segments.findIndex(({ span }) => span === counterpart);
-    if (alone >= 0) judged.add(alone);
+    if (counterpart !== undefined) judged.add(counterpart);
   }
   const { leftovers, cited } = leftoversIn(input, groupOf);
   for (const at of cited) judged.add(at);
@@ -109,7 +108,8 @@ function needsCounterpart({ alignable, role }: Segment): boolean {
   return alignable && NEEDS.has(role);
 }
 
-function isPlaceholder(input: CheckInput, segment: number): boolean {
+/** Is a segment nothing but {@link PLACEHOLDER}? */
+export function isPlaceholder(input: CheckInput, segment: number): boolean {
   const { span, textStart } = input.segments[segment];
   const text = input.sources[span.source].text.slice(textStart, span.end).trim();
   return text === PLACEHOLDER.zh || text === PLACEHOLDER.en;
@@ -145,25 +145,23 @@ function isLong(text: string, language: Side): boolean {
   return (letters?.length ?? 0) >= LEAST[language];
 }
 
-function foreignSegments(known: Known): { segment: number; counterpart: Span | undefined }[] {
+function foreignSegments(known: Known): { segment: number; counterpart: number | undefined }[] {
   const { input, groupOf } = known;
-  return [...foreignIn(known)].flatMap((segment) => {
+  const all = [...foreignIn(known)];
+  if (!all.length) return [];
+  const byText = new Map<string, number>();
+  input.segments.forEach(({ alignable, language }, at) => {
+    if (alignable && language === sideOf(input, at)) byText.set(normalised(maskedText(input, at)), at);
+  });
+  return all.flatMap((segment) => {
     const language = input.segments[segment].language as Side;
     const text = normalised(maskedText(input, segment));
     if (!isLong(text, language)) return [];
-    const twin = input.segments.findIndex(
-      (other, at) =>
-        at !== segment &&
-        other.alignable &&
-        sideOf(input, at) === language &&
-        normalised(maskedText(input, at)) === text,
-    );
+    const twin = byText.get(text);
     const group = groupOf.get(segment);
-    const linked = group === undefined ? undefined : input.groups[group][language][0];
-    const at = twin >= 0 ? twin : linked;
-    // English in a Chinese file may be quoted on purpose: only what stands in the English file too was left as it is.
-    if (language === 'en' && twin < 0) return [];
-    return [{ segment, counterpart: at === undefined ? undefined : input.segments[at].span }];
+    // English in a Chinese file may be quoted on purpose: only what stands in the English file too was left as it was.
+    if (language === 'en' && twin === undefined) return [];
+    return [{ segment, counterpart: twin ?? (group === undefined ? undefined : input.groups[group][language][0]) }];
   });
 }
 
@@ -454,6 +452,7 @@ function looseCounterparts(known: Known, judged: ReadonlySet<number>): Counterpa
   const { statistics } = input;
   if (!statistics) return [];
   const gaps = gapsOf(known, judged);
+  if (gaps.length > MOST_PAIRS) return [];
   const pairs = gaps.flatMap((gap) =>
     gaps.flatMap((other) =>
       gap === other || Math.min(Math.abs(gap.before - other.before), Math.abs(gap.after - other.after)) > FAR

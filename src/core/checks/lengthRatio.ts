@@ -11,7 +11,7 @@ import { anchorOf } from './run';
 const FEWEST_GROUPS = 8;
 
 /** Deviations from the median from which a pair is reported, and the least that one deviation is. */
-const FAR = 4;
+const FAR = 3.5;
 const LEAST_SPREAD = 0.25;
 
 /** Shorter texts differ too much: so many Chinese characters, or English ones, at least on the longer side. */
@@ -33,7 +33,7 @@ export const lengthRatio: ArticleCheck = {
       if (!zh || !en || (zh < LEAST.zh && en < LEAST.en)) continue;
       const off = Math.log(en / zh) - usual;
       // A few characters more or less matter much where there are few.
-      if (Math.abs(off) < FAR * Math.sqrt(spread * spread + 4 / Math.min(zh, en / Math.exp(usual)))) continue;
+      if (Math.abs(off) < FAR * Math.sqrt(spread * spread + 2 / Math.min(zh, en / Math.exp(usual)))) continue;
       if (isExplained(input, group)) continue;
       const times = Math.exp(Math.abs(off)).toFixed(1);
       const long = off > 0 === (side === 'en');

@@ -3,7 +3,7 @@ import { countScripts } from '../language';
 import type { Fix, Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
 import { type ArticleCheck, type CheckInput, message } from './check';
-import { coverageOf, PLACEHOLDER } from './coverage';
+import { coverageOf, isPlaceholder, PLACEHOLDER } from './coverage';
 import { hasOwnLines, type Insertion, insertion, standsApart } from './edits';
 import { hullOf, otherSide, sideOf } from './places';
 
@@ -55,7 +55,8 @@ function placeholder(input: CheckInput, at: number): readonly Fix[] {
   const { first, groupOf } = coverageOf(input);
   const side = sideOf(input, at);
   const other = otherSide(side);
-  if (groupOf.has(at) || inline || !hasOwnLines(sources, span)) return [];
+  const there = [at - 1, at + 1].some((near) => input.segments[near] && isPlaceholder(input, near));
+  if (groupOf.has(at) || there || inline || !hasOwnLines(sources, span)) return [];
   const lead = sources[span.source].text.slice(span.start, textStart);
   const paragraph = lead + PLACEHOLDER[other];
   let place: Insertion | undefined;

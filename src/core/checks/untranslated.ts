@@ -17,7 +17,8 @@ export const untranslated: ArticleCheck = {
     }
     for (const { segment, counterpart } of foreign) {
       const { span } = input.segments[segment];
-      found.push(finding(input, otherSide(sideOf(input, segment)), span, counterpart));
+      const original = counterpart === undefined ? undefined : input.segments[counterpart].span;
+      found.push(finding(input, otherSide(sideOf(input, segment)), span, original));
     }
     for (const { side, span, original } of leftovers) found.push(finding(input, side, span, original));
     yield* found.sort((a, b) => a.span.source - b.span.source || a.span.start - b.span.start);
