@@ -126,8 +126,8 @@ suite('JSON of an article', () => {
 
   test('groups list every line that has text; a line with both languages stands on both sides', () => {
     assert.deepEqual(json.groups, [
-      { id: 'g1', zh: [1], en: [3, 5, 6], score: 0.5, evidence: 0, words: 0, kind: 'translation', review: null },
-      { id: 'g2', zh: [8], en: [8], score: 1, evidence: 0, words: 0, kind: 'manual', review: 'approved' },
+      { id: 'g1', zh: [1], en: [3, 5, 6], score: 0.5, kind: 'translation', review: null },
+      { id: 'g2', zh: [8], en: [8], score: 1, kind: 'manual', review: 'approved' },
     ]);
   });
 
@@ -217,7 +217,9 @@ suite('JSON of an article', () => {
         { span: spanOf(zh, '门开了。'), side: 'zh', segment: 1 },
         { span: spanOf(en, en, 1), side: 'en', segment: 2 },
       ],
-      groups: [{ id: 'g', number: 1, zh: [1], en: [2], score: 0.9, kind: 'translation', review: null }],
+      groups: [
+        { id: 'g', number: 1, zh: [1], en: [2], score: 0.9, evidence: 0, words: 0, kind: 'translation', review: null },
+      ],
       links: [{ zh: [0], en: [1], score: 0.9 }],
       turns: [{ speaker: { zh: null, en: 'She' }, person: 0, segments: [1, 2], spans: [] }],
       findings: [
