@@ -99,7 +99,11 @@ function needsCounterpart(pair: Pair, { side, sentences }: Candidate): boolean {
     const own = text(at);
     if (/^[（(【[].*[）)】\]][。.]?$/.test(own) || others.includes(own)) return false;
     if (side === 'en' && isForeign(pair.en.sentences[at].masked)) return false;
-    return !pair[side].sentences.some((_, twin) => twin !== at && text(twin) === own);
+    // Where a paragraph stands twice without a stop between, the copies share a sentence.
+    return !pair[side].sentences.some((_, twin) => {
+      const other = text(twin);
+      return twin !== at && (other.includes(own) || (other.length >= SHORTEST[side] && own.includes(other)));
+    });
   });
 }
 
