@@ -233,7 +233,11 @@ function judge(
 }
 
 /** Weights under which the examples are most likely, the constant last; signs are scaled while fitting. */
-function logistic(examples: readonly Example[], count: number, used?: ReadonlySet<string>): number[] {
+export function logistic(
+  examples: readonly Pick<Example, 'signs' | 'right'>[],
+  count: number,
+  used?: ReadonlySet<string>,
+): number[] {
   const scale = new Float64Array(count + 1).fill(1);
   for (let k = 0; k < count; k++) {
     const mean = examples.reduce((sum, { signs }) => sum + signs[k], 0) / examples.length;

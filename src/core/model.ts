@@ -90,6 +90,9 @@ export interface Group {
   readonly en: readonly number[];
   /** Probability that the group is right, 0..1. */
   readonly score: number;
+  /** What the words alone say for it, in nats: above 0 they rather translate each other; and how many words took part. */
+  readonly evidence: number;
+  readonly words: number;
   readonly kind: 'translation' | 'summary' | 'manual';
   /** What a reviewer said of it; `changed`: it was approved, and one of its sides is another one since. */
   readonly review: 'approved' | 'flagged' | 'changed' | null;

@@ -29,6 +29,8 @@ function articleOf(letters: string, inline = false): Article {
         zh,
         en,
         score: 0.9,
+        evidence: 0,
+        words: 0,
         kind: 'translation',
         review: null,
         remark: '',

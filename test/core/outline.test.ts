@@ -43,6 +43,8 @@ function articleOf(lines: readonly Line[]): Article {
       zh: side('zh'),
       en: side('en'),
       score: 0.9,
+      evidence: 0,
+      words: 0,
       kind: 'translation',
       review: null,
       remark: '',

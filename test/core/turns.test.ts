@@ -69,6 +69,8 @@ function article(...texts: readonly string[]): Spoken {
         number,
         ...sides,
         score: 1,
+        evidence: 0,
+        words: 0,
         kind: 'translation',
         review: null,
         remark: '',

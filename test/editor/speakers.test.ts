@@ -37,6 +37,8 @@ function articleOf(lines: readonly (readonly [name: string, zh: string, en: stri
       zh: [2 * at],
       en: [2 * at + 1],
       score: 0.9,
+      evidence: 0,
+      words: 0,
       kind: 'translation',
       review: null,
       remark: '',

@@ -3,10 +3,15 @@ import { bracketPairs } from './bracketPairs';
 import type { Check } from './check';
 import { cjkSpacing } from './cjkSpacing';
 import { dateMismatch } from './dateMismatch';
+import { doubtfulLink } from './doubtfulLink';
+import { duplicate } from './duplicate';
 import { invisibleCharacter } from './invisibleCharacter';
+import { lengthRatio } from './lengthRatio';
 import { mixedScript } from './mixedScript';
 import { mojibake } from './mojibake';
+import { moved } from './moved';
 import { numberMismatch } from './numberMismatch';
+import { omittedSentence } from './omittedSentence';
 import { punctuationWidth } from './punctuationWidth';
 import { quotePairs } from './quotePairs';
 import { quoteStyle } from './quoteStyle';
@@ -15,13 +20,20 @@ import { speakerMismatch } from './speakerMismatch';
 import { straySpace } from './straySpace';
 import { titleMarks } from './titleMarks';
 import { unaligned } from './unaligned';
+import { untranslated } from './untranslated';
 
 /** All checks, in the order in which their findings are listed at one place. */
 export const checks: readonly Check[] = [
   unaligned,
-  speakerMismatch,
+  untranslated,
+  duplicate,
+  doubtfulLink,
+  moved,
+  omittedSentence,
+  lengthRatio,
   numberMismatch,
   dateMismatch,
+  speakerMismatch,
   repeatedWord,
   quotePairs,
   bracketPairs,

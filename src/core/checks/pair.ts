@@ -38,6 +38,8 @@ export interface Pair {
   readonly score: number;
   /** The language that the other one translates; undefined when the text does not tell. */
   readonly source: Side | undefined;
+  /** Masked texts of segments that share a line with one of the pair's and are not of it. */
+  readonly beside: readonly string[];
   /** The words, numbers and names of some sentences (all when absent) that answer each other. */
   matches(sentences?: { readonly zh: readonly number[]; readonly en: readonly number[] }): readonly Match[];
 }
@@ -85,6 +87,7 @@ export function pairOf(input: CheckInput, group: Group, links: readonly Link[]):
     })),
     score: coarse(group.score),
     source: input.source,
+    beside: besideOf(input, [...group.zh, ...group.en]),
     matches: (sentences) => {
       if (!sentences) {
         all ??= matchesOf(input, numbers, input.lexicon);
@@ -99,6 +102,13 @@ export function pairOf(input: CheckInput, group: Group, links: readonly Link[]):
 /** Probabilities shift a little with every edit nearby: in steps, what was found of a pair can stay. */
 function coarse(probability: number): number {
   return Math.round(probability * 20) / 20;
+}
+
+function besideOf({ segments, masked }: CheckInput, own: readonly number[]): readonly string[] {
+  const all = own.flatMap((at) => (segments[at].inline ? [at - 1, at + 1] : []));
+  return [...new Set(all)]
+    .filter((at) => segments[at]?.inline && segments[at].alignable && !own.includes(at))
+    .map((at) => slice(masked[segments[at].span.source], segments[at].span));
 }
 
 function slice(text: string, { start, end }: Span): string {

@@ -152,7 +152,7 @@ function settled({ settings }: PairContext): Settings {
 }
 
 /** All that a pair's findings depend on besides the context. */
-function pairKey({ zh, en, links, score, source }: Pair): string {
+function pairKey({ zh, en, links, score, source, beside }: Pair): string {
   const side = ({ segments, sentences }: Pair['zh']) => {
     const starts = segments.map(({ span }) => span.start);
     let segment = -1;
@@ -170,7 +170,7 @@ function pairKey({ zh, en, links, score, source }: Pair): string {
       }),
     ];
   };
-  return JSON.stringify([side(zh), side(en), links, score, source]);
+  return JSON.stringify([side(zh), side(en), links, score, source, beside]);
 }
 
 /** The links of each group, in the order of its Chinese. */

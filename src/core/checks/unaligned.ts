@@ -1,7 +1,11 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
-import type { Role, Severity, Side, Span } from '../model';
+import { countScripts } from '../language';
+import type { Fix, Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
-import type { ArticleCheck, CheckInput } from './check';
+import { type ArticleCheck, type CheckInput, message } from './check';
+import { coverageOf, isPlaceholder, PLACEHOLDER } from './coverage';
+import { hasOwnLines, type Insertion, insertion, standsApart } from './edits';
+import { hullOf, otherSide, sideOf } from './places';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
@@ -12,35 +16,66 @@ const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
   byline: 'information',
 };
 
+/** Answers and cries of fewer Chinese characters, or English words, are often left to the voice. */
+const SHORT: Readonly<Record<Side, number>> = { zh: 8, en: 5 };
+
 export const unaligned: ArticleCheck = {
   scope: 'article',
   code: 'unaligned',
   severity: 'warning',
   *find(input) {
-    const linked = new Set(input.groups.flatMap((group) => [...group.zh, ...group.en]));
-    for (let at = 0; at < input.segments.length; at++) {
+    const { missing, groupOf } = coverageOf(input);
+    for (const at of missing) {
       const segment = input.segments[at];
-      const severity = SEVERITY[segment.role];
-      if (!severity || !segment.alignable || linked.has(at)) continue;
       const side = sideOf(input, at);
       yield {
-        severity,
+        severity: severityOf(input, at),
         side,
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
-        related: neighbours(input, linked, at),
+        related: neighbours(input, groupOf, at),
+        fixes: placeholder(input, at),
         anchor: segment.id,
       };
     }
   },
 };
 
-function sideOf(input: CheckInput, segment: number): Side {
-  return input.sentences[input.segments[segment].sentences[0]].side;
+function severityOf(input: CheckInput, at: number): Severity | undefined {
+  const { role, span } = input.segments[at];
+  const { han, latin } = countScripts(input.masked[span.source].slice(span.start, span.end));
+  const short = sideOf(input, at) === 'zh' ? han < SHORT.zh && latin < SHORT.en : latin < SHORT.en;
+  return role === 'body' && short ? 'information' : SEVERITY[role];
+}
+
+/** A line to be filled in, where the translation should stand; none where no line can be put. */
+function placeholder(input: CheckInput, at: number): readonly Fix[] {
+  const { span, textStart, inline } = input.segments[at];
+  const { sources, layout } = input;
+  const { first, groupOf } = coverageOf(input);
+  const side = sideOf(input, at);
+  const other = otherSide(side);
+  const there = [at - 1, at + 1].some((near) => input.segments[near] && isPlaceholder(input, near));
+  if (groupOf.has(at) || there || inline || !hasOwnLines(sources, span)) return [];
+  const lead = sources[span.source].text.slice(span.start, textStart);
+  const paragraph = lead + PLACEHOLDER[other];
+  let place: Insertion | undefined;
+  if (layout === 'interleaved') place = { beside: span, before: first === other, blank: standsApart(sources, span) };
+  else if (layout === 'pair') {
+    for (let near = at - 1; near >= 0 && !place; near--) {
+      const group = input.groups[groupOf.get(near) ?? -1];
+      if (group && sideOf(input, near) === side && group[side].includes(near)) {
+        const beside = hullOf(input, group[other]);
+        place = { beside, before: false, blank: standsApart(sources, beside) };
+      }
+    }
+  }
+  if (!place) return [];
+  return [{ kind: 'edit', title: message(`fix.unaligned.${other}`), edits: [insertion(sources, paragraph, place)] }];
 }
 
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
-function neighbours(input: CheckInput, linked: ReadonlySet<number>, at: number) {
+function neighbours(input: CheckInput, linked: ReadonlyMap<number, number>, at: number) {
   const related: { side: Side; span: Span; message: { key: string; args: Record<string, never> } }[] = [];
   const { source } = input.segments[at].span;
   for (const [step, key] of [
