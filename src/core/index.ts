@@ -12,6 +12,7 @@ export type * from './model';
 export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
 export { type OutlineContent, type OutlineNode, outlineOf, turnOpening } from './outline';
 export * from './query';
+export * from './reading';
 export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';
 export { defaultSettings, type Settings, settingsFrom } from './settings';

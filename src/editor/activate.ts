@@ -14,7 +14,9 @@ import { registerHover } from './features/hover';
 import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
+import { registerReadingView } from './features/readingView';
 import { registerRecognitionCommands } from './features/recognitionCommands';
+import { registerSideBySide } from './features/sideBySide';
 import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
@@ -40,6 +42,8 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerHover(services),
     registerOutline(services),
     registerSpeakers(services),
+    registerReadingView(services),
+    registerSideBySide(services),
     registerDiagnostics(services),
     registerCheckPages(services),
     registerFixes(services),
