@@ -71,6 +71,8 @@ const heights = new Heights();
 const made = new Map<string, { readonly row: ShownRow; readonly element: HTMLElement }>();
 /** Where the page has scrolled to by itself; what the browser then tells is not the user's doing. */
 let expected = -1;
+let reporting: ReturnType<typeof setTimeout> | undefined;
+let remembering: ReturnType<typeof setTimeout> | undefined;
 
 const bar = element('div', 'bar');
 const find = element('input', 'find');
@@ -466,22 +468,19 @@ function placeNow(): ShownPlace | undefined {
   return { key: rows[row].key, part: Math.min(1, Math.max(0, part)) };
 }
 
-let reporting: ReturnType<typeof setTimeout> | undefined;
-
 function scrolled(): void {
   const own = Math.abs(scroller.scrollTop - expected) < 1;
   render();
   if (own) return;
   expected = -1;
-  reporting ??= setTimeout(() => {
+  if (reporting !== undefined) return;
+  reporting = setTimeout(() => {
     reporting = undefined;
     const place = placeNow();
     if (place && follow) vscode.postMessage({ kind: 'scrolled', ...place });
     remember();
   }, REPORT);
 }
-
-let remembering: ReturnType<typeof setTimeout> | undefined;
 
 function remember(): void {
   clearTimeout(remembering);

@@ -15,6 +15,7 @@ import { rangeOf, sourceOf, toOffset, toRange } from '../convert';
 import { commandIds, panelIds } from '../names';
 import { pageWords, printedPage, shownRow } from '../readingRows';
 import { command, errorText, type Services } from '../services';
+import { jump } from './navigation';
 
 /** Where it is remembered that page and editor are not to be held together. */
 const UNFOLLOWED = 'reading.unfollowed';
@@ -276,7 +277,7 @@ export class ReadingPanel implements vscode.Disposable {
     // The row that was clicked stays where it is.
     this.quietUntil = Date.now() + QUIET;
     const viewColumn = this.editor()?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(document, { viewColumn, selection: new vscode.Range(start, start) });
+    await jump(await vscode.window.showTextDocument(document, { viewColumn }), start);
     this.quietUntil = Date.now() + QUIET;
   }
 
