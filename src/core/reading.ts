@@ -13,7 +13,7 @@ export interface ReadingParagraph {
    */
   readonly text: string;
   readonly role: Role;
-  /** Who speaks in it, by the names in its language; empty where that is the same as in the paragraph before it. */
+  /** Who speaks in it, by the names in its language; empty where its first words say so, or the paragraph before it. */
   readonly speakers: readonly string[];
   /** What was found to begin in it. */
   readonly findings: readonly { readonly severity: Severity; readonly message: Message }[];
@@ -203,11 +203,13 @@ function paragraphs(
       const name = speaker?.[side] ?? speaker?.[side === 'zh' ? 'en' : 'zh'];
       return name ? [visible(name)] : [];
     });
+    const text = readable(article, segment);
     const all = names.join('\n');
-    const speakers = all === last ? [] : names;
+    const told = all === last || (names.length === 1 && text.replace(OPENING, '').startsWith(names[0]));
     last = all;
+    const speakers = told ? [] : names;
     return {
-      text: readable(article, segment),
+      text,
       role: article.segments[segment].role,
       speakers,
       findings: notes.findings.get(segment) ?? [],
@@ -215,6 +217,9 @@ function paragraphs(
     };
   });
 }
+
+/** What may stand before the name at the start of a turn. */
+const OPENING = /^[\s*_[【（(“"]+/;
 
 /** Columns from which a line may have been wrapped by hand: verse and addresses are narrower. */
 const WRAPPED_FROM = 40;
@@ -501,16 +506,17 @@ export function findInRows(
   const words = wanted.trim().split(/\s+/);
   if (!words[0]) return [];
   const pattern = new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), 'giu');
-  return rows.flatMap((row, at) =>
-    paragraphsOf(row).flatMap(({ text }, paragraph) =>
-      [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
-        row: at,
-        paragraph,
-        start: index,
-        end: index + found.length,
-      })),
-    ),
-  );
+  const hits: Hit[] = [];
+  rows.forEach((row, at) => {
+    paragraphsOf(row).forEach(({ text }, paragraph) => {
+      // One expression for all: to make it anew for each text would cost more than to look.
+      pattern.lastIndex = 0;
+      for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+        hits.push({ row: at, paragraph, start: found.index, end: found.index + found[0].length });
+      }
+    });
+  });
+  return hits;
 }
 
 /** An article as two texts, one a language: each pair begins on the same line of both. */

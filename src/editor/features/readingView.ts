@@ -14,13 +14,14 @@ import type { FromPage, PageState, ToPage } from '../../webview/protocol';
 import { rangeOf, sourceOf, toOffset, toRange } from '../convert';
 import { commandIds, panelIds } from '../names';
 import { pageWords, printedPage, shownRow } from '../readingRows';
-import { command, errorText, type Services } from '../services';
+import { Follower } from '../scrolling';
+import { command, errorText, type Services, type Words } from '../services';
 import { jump } from './navigation';
 
 /** Where it is remembered that page and editor are not to be held together. */
 const UNFOLLOWED = 'reading.unfollowed';
 
-/** For so many milliseconds after the page has moved the editor, the editor does not move the page. */
+/** Milliseconds after the page has moved the editor in which the editor does not move the page. */
 const QUIET = 400;
 
 /** Registers the view, its commands, and what brings it back after a reload of the window. */
@@ -51,7 +52,7 @@ export function registerReadingView(services: Services): vscode.Disposable {
     }),
     vscode.window.registerWebviewPanelSerializer(panelIds.reading, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
-        const uri = uriIn(state);
+        const uri = restoredUri(state);
         if (!uri) {
           panel.dispose();
           return;
@@ -77,7 +78,10 @@ export function registerReadingView(services: Services): vscode.Disposable {
         return;
       }
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      add(vscode.window.createWebviewPanel(panelIds.reading, '', column, { enableScripts: true }), uri);
+      add(
+        vscode.window.createWebviewPanel(panelIds.reading, titleOf(words, uri), column, { enableScripts: true }),
+        uri,
+      );
     }),
     command(services, commandIds.printReadingView, async () => {
       const found = await here();
@@ -92,8 +96,8 @@ export class ReadingPanel implements vscode.Disposable {
   private shown: { readonly article: Article; readonly reading: Reading; readonly version: number } | undefined;
   /** The page is there and listens. */
   private loaded = false;
-  /** Until this time the editor moves only because the page has moved it. */
-  private quietUntil = 0;
+  /** By offsets. */
+  private readonly scrolling = new Follower(QUIET);
 
   /** Takes over a panel; what it shows is the article of `uri`, as soon as it is known. */
   constructor(
@@ -103,7 +107,7 @@ export class ReadingPanel implements vscode.Disposable {
   ) {
     const { extensionUri } = services;
     const file = (...path: string[]) => vscode.Uri.joinPath(extensionUri, ...path);
-    panel.title = this.title();
+    panel.title = titleOf(services.words, uri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [file('dist', 'webview'), file('media')] };
     this.listeners = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
@@ -167,15 +171,18 @@ export class ReadingPanel implements vscode.Disposable {
   /** Moves the page to what an editor has in sight. */
   scroll(editor: vscode.TextEditor): void {
     const now = this.present(editor.document);
-    if (!now || !this.follows || editor !== this.editor() || Date.now() < this.quietUntil) return;
-    const place = rowInSight(now.article, now.reading, sightOf(now.article, editor));
+    if (!now || editor !== this.editor()) return;
+    const sight = sightOf(now.article, editor);
+    const start = this.scrolling.scrolled(sight.start, sight.end);
+    if (start === undefined || !this.follows) return;
+    const place = rowInSight(now.article, now.reading, { ...sight, start });
     if (place) this.post({ kind: 'scroll', key: now.reading.rows[place.row].key, part: place.part });
   }
 
   /** The file has another name now. */
   rename(uri: vscode.Uri): void {
     this.uri = uri;
-    this.panel.title = this.title();
+    this.panel.title = titleOf(this.services.words, uri);
   }
 
   /** Brings the view to the front. */
@@ -189,10 +196,6 @@ export class ReadingPanel implements vscode.Disposable {
 
   private get follows(): boolean {
     return !this.services.memory.get<boolean>(UNFOLLOWED);
-  }
-
-  private title(): string {
-    return this.services.words.say('editor.reading.title', { name: nameOf(this.uri) });
   }
 
   private document(): vscode.TextDocument | undefined {
@@ -275,10 +278,10 @@ export class ReadingPanel implements vscode.Disposable {
     if (!now || !segment) return;
     const { start } = rangeOf(now.article, { ...segment.span, start: segment.textStart });
     // The row that was clicked stays where it is.
-    this.quietUntil = Date.now() + QUIET;
+    this.scrolling.hush();
     const viewColumn = this.editor()?.viewColumn ?? vscode.ViewColumn.One;
     await jump(await vscode.window.showTextDocument(document, { viewColumn }), start);
-    this.quietUntil = Date.now() + QUIET;
+    this.scrolling.hush();
   }
 
   private scrollEditor(key: string, part: number): void {
@@ -289,7 +292,7 @@ export class ReadingPanel implements vscode.Disposable {
     const { source, start } = sightOf(now.article, editor);
     const offset = offsetBeside(now.article, now.reading, { row, part, near: { source, offset: start } });
     if (offset === undefined) return;
-    this.quietUntil = Date.now() + QUIET;
+    this.scrolling.moved(offset);
     const at = toRange(now.article.sources[source], { start: offset, end: offset });
     editor.revealRange(at, vscode.TextEditorRevealType.AtTop);
   }
@@ -332,6 +335,10 @@ async function print(
   void vscode.window.showInformationMessage(words.say('editor.reading.printed', { name: nameOf(target) }));
 }
 
+function titleOf(words: Words, uri: vscode.Uri): string {
+  return words.say('editor.reading.title', { name: nameOf(uri) });
+}
+
 function nameOf({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
@@ -355,8 +362,8 @@ function pageOf(webview: vscode.Webview, files: { readonly script: vscode.Uri; r
 </html>`;
 }
 
-/** The document that a page was on when the window was closed. */
-function uriIn(state: unknown): vscode.Uri | undefined {
+/** The document that a page was on when the window was closed; undefined where the page's memory is not one of ours. */
+export function restoredUri(state: unknown): vscode.Uri | undefined {
   const uri = (state as Partial<PageState> | undefined)?.uri;
   if (typeof uri !== 'string') return undefined;
   try {

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { readingOf, type Side, type SideBySide, sideBySide } from '../../core';
 import { ARTICLE_LANGUAGE, commandIds, READING_SCHEME } from '../names';
+import { Follower } from '../scrolling';
 import { command, provide, type Services } from '../services';
 
-/** For so many milliseconds after one of the editors has moved the other, the other does not move it. */
+/** Milliseconds after one of the editors has moved the other in which the other does not move it. */
 const QUIET = 300;
 
 /** Registers the documents, the command that opens them, and what holds the two editors together. */
@@ -13,7 +14,13 @@ export function registerSideBySide(services: Services): vscode.Disposable {
   const changes = new vscode.EventEmitter<vscode.Uri>();
   /** By the document of the article: what its two texts hold. */
   const texts = new Map<string, SideBySide>();
-  let leading: { readonly editor: vscode.TextEditor; readonly until: number } | undefined;
+  /** By lines. */
+  const scrolling = new WeakMap<vscode.TextEditor, Follower>();
+  const followerOf = (editor: vscode.TextEditor) => {
+    const follower = scrolling.get(editor) ?? new Follower(QUIET);
+    scrolling.set(editor, follower);
+    return follower;
+  };
 
   const renew = (document: vscode.TextDocument) => {
     const article = articles.latest(document)?.article;
@@ -55,15 +62,17 @@ export function registerSideBySide(services: Services): vscode.Disposable {
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
       const { uri } = textEditor.document;
       const own = uri.scheme === READING_SCHEME ? articleOf(uri) : undefined;
-      if (!own || (leading && leading.editor !== textEditor && Date.now() < leading.until)) return;
+      const [first, last] = [visibleRanges.at(0), visibleRanges.at(-1)];
+      const top = own && first && last && followerOf(textEditor).scrolled(first.start.line, last.end.line);
+      if (!own || top === undefined) return;
       const other = vscode.window.visibleTextEditors.find(({ document }) => {
         const address = articleOf(document.uri);
         return address?.uri.toString() === own.uri.toString() && address.side !== own.side;
       });
-      const top = visibleRanges.at(0)?.start.line;
-      if (!other || top === undefined || other.visibleRanges.at(0)?.start.line === top) return;
-      leading = { editor: textEditor, until: Date.now() + QUIET };
-      other.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
+      if (!other) return;
+      const line = Math.round(top);
+      followerOf(other).moved(line);
+      other.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
     }),
     command(services, commandIds.openSideBySide, async () => {
       const document = vscode.window.activeTextEditor?.document;
