@@ -1,7 +1,7 @@
 /**
- * `npm run screenshot [-- light|dark|high-contrast|speakers …]`: opens a sample in a real workbench and takes the
- * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, and who
- * speaks. Without names it takes all but the one in high contrast.
+ * `npm run screenshot [-- light|dark|high-contrast|speakers|reading …]`: opens a sample in a real workbench and takes the
+ * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, who
+ * speaks, and the reading view. Without names it takes all but the one in high contrast.
  */
 import path from 'node:path';
 import { root } from './vscode-host.mts';
@@ -44,11 +44,31 @@ async function speakers(file: string): Promise<void> {
   }
 }
 
+/** An article with its reading view beside it. */
+async function reading(file: string): Promise<void> {
+  const sample = 'news.zh-en.txt';
+  const workbench = await Workbench.open({ sample, viewport: { width: 1400, height: 860 }, settings });
+  try {
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.goTo(sample, 11);
+    await workbench.command('Parallel Text: Open Reading View');
+    await workbench.readingView().locator('.row.current').waitFor();
+    await workbench.goTo(sample, 25);
+    await workbench.readingView().locator('.row.current.alone').waitFor();
+    await workbench.page.mouse.move(300, 820);
+    await workbench.picture(file);
+  } finally {
+    await workbench.close();
+  }
+}
+
 const pictures: Readonly<Record<string, (file: string) => Promise<void>>> = {
   light: (file) => pairs('light', file),
   dark: (file) => pairs('dark', file),
   'high-contrast': (file) => pairs('high-contrast', file),
   speakers,
+  reading,
 };
 
 const named = process.argv.slice(2);
@@ -57,7 +77,7 @@ if (unknown.length) {
   console.error(`There is no picture ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}.`);
   process.exit(2);
 }
-for (const name of named.length ? named : ['light', 'dark', 'speakers']) {
+for (const name of named.length ? named : ['light', 'dark', 'speakers', 'reading']) {
   const file = path.join(root, `media/screenshot-${name}.png`);
   await pictures[name](file);
   console.log(path.relative(root, file));

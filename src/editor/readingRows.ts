@@ -2,6 +2,7 @@
 import type { ReadingParagraph, ReadingRow, Role } from '../core';
 import type { Note, PageWords, ShownParagraph, ShownRow } from '../webview/protocol';
 import { plainLabel } from './escape';
+import { UNALIGNED_LABEL } from './marks';
 import type { Words } from './services';
 
 const FORMS: Partial<Record<Role, ShownParagraph['form']>> = {
@@ -14,8 +15,9 @@ const FORMS: Partial<Record<Role, ShownParagraph['form']>> = {
 /** A row put to words. */
 export function shownRow(row: ReadingRow, words: Words): ShownRow {
   const column = (all: readonly ReadingParagraph[]) => all.map((paragraph) => shownParagraph(paragraph, words));
-  const { key, kind } = row;
-  return { key, kind, zh: column(row.zh), en: column(row.en), aside: column(row.aside), marks: marksOf(row, words) };
+  const { key, kind, missing } = row;
+  const [zh, en, aside] = [column(row.zh), column(row.en), column(row.aside)];
+  return { key, kind, missing, zh, en, aside, marks: marksOf(row, words) };
 }
 
 function shownParagraph({ text, role, speakers, findings, threads }: ReadingParagraph, words: Words): ShownParagraph {
@@ -31,9 +33,8 @@ function shownParagraph({ text, role, speakers, findings, threads }: ReadingPara
   return { text, form: FORMS[role] ?? 'small', speaker, notes };
 }
 
-function marksOf({ missing, manual, review, remark }: ReadingRow, words: Words): readonly Note[] {
+function marksOf({ manual, review, remark }: ReadingRow, words: Words): readonly Note[] {
   const marks: Note[] = [];
-  if (missing) marks.push({ sign: 'missing', text: words.say('editor.reading.missing') });
   if (manual) marks.push({ sign: 'manual', text: words.say('editor.reading.manual') });
   if (review) {
     const say = words.say(`editor.reading.${review}`);
@@ -76,10 +77,11 @@ export function printedPage({ title, locale, rows, words }: PrintedPage): string
   let number = 0;
   const body = rows.map((row) => {
     if (row.kind === 'pair') number++;
-    const label = row.kind === 'pair' ? String(number) : row.kind === 'alone' ? UNPAIRED : '';
-    const name = `<th scope="row">${label}${notes(row.marks)}</th>`;
-    if (row.kind === 'aside') return `<tr class="aside">${name}<td colspan="2">${cell(row.aside)}</td></tr>`;
-    return `<tr class="${row.kind}">${name}<td lang="zh-CN">${cell(row.zh)}</td><td lang="en">${cell(row.en)}</td></tr>`;
+    const label = row.kind === 'pair' ? String(number) : row.missing ? UNALIGNED_LABEL : '';
+    const name = `<th scope="row">${label}</th>`;
+    const marks = notes(row.marks);
+    if (row.kind === 'aside') return `<tr class="aside">${name}<td colspan="2">${marks}${cell(row.aside)}</td></tr>`;
+    return `<tr class="${row.kind}">${name}<td lang="zh-CN">${row.zh.length ? marks : ''}${cell(row.zh)}</td><td lang="en">${row.zh.length ? '' : marks}${cell(row.en)}</td></tr>`;
   });
   return `<!DOCTYPE html>
 <html lang="${html(locale)}">
@@ -102,9 +104,6 @@ ${body.join('\n')}
 </html>
 `;
 }
-
-/** What stands for the number of a row that has no counterpart. */
-export const UNPAIRED = '∅';
 
 function cell(paragraphs: readonly ShownParagraph[]): string {
   return paragraphs

@@ -10,8 +10,7 @@ export type Sign =
   | 'approved'
   | 'flagged'
   | 'changed'
-  | 'manual'
-  | 'missing';
+  | 'manual';
 
 /** Words with a sign before them. */
 export interface Note {
@@ -35,6 +34,8 @@ export interface ShownRow {
   readonly zh: readonly ShownParagraph[];
   readonly en: readonly ShownParagraph[];
   readonly aside: readonly ShownParagraph[];
+  /** A counterpart is needed, and there is none. */
+  readonly missing: boolean;
   /** Of the row as a whole. */
   readonly marks: readonly Note[];
 }

@@ -43,7 +43,6 @@ const SIGNS: Readonly<Record<Sign, string>> = {
   flagged: 'M4 15V2h8l-2 3 2 3H4',
   changed: 'M13 8a5 5 0 1 1-1.5-3.5M12 1.5v3.5H8.5',
   manual: 'M7 5 9 3a2.8 2.8 0 0 1 4 4l-2 2M9 11l-2 2a2.8 2.8 0 0 1-4-4l2-2M6 10l4-4',
-  missing: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM3.8 12.2l8.4-8.4',
 };
 
 const vscode = acquireVsCodeApi();
@@ -271,7 +270,9 @@ function estimate(row: ShownRow, em: number): number {
       const lines = Math.ceil((units * em) / Math.max(8 * em, wide * share - 2 * em));
       return sum + Math.max(1, lines) * line + (notes.length + (speaker ? 1 : 0)) * line * 0.85 + em * 0.4;
     }, 0);
-  return Math.max(side(row.zh, 0.5), side(row.en, 0.5), side(row.aside, 1), line * (1 + row.marks.length)) + em * 1.2;
+  return (
+    Math.max(side(row.zh, 0.5), side(row.en, 0.5), side(row.aside, 1), line) + row.marks.length * line * 0.85 + em * 1.2
+  );
 }
 
 /** Makes the rows that are in sight and drops the others. Heights that turn out otherwise do not move what is read. */
@@ -355,27 +356,33 @@ function label(own: HTMLElement, at: number): void {
 }
 
 function rowElement(row: ShownRow, at: number): HTMLElement {
-  const own = element('div', `row ${row.kind}`);
+  const own = element('div', `row ${row.kind}${row.missing ? ' missing' : ''}`);
   own.setAttribute('role', 'row');
   own.dataset.key = row.key;
   const name = element('div', 'cell name');
   name.setAttribute('role', 'rowheader');
   const number = element('span', 'number');
-  if (row.kind === 'alone') {
+  if (row.missing) {
     number.textContent = '∅';
     number.setAttribute('role', 'img');
     number.setAttribute('aria-label', words?.unpaired ?? '');
+    number.title = words?.unpaired ?? '';
   }
-  name.append(number, ...row.marks.map(noteElement));
+  name.append(number);
   own.append(name);
   const found = hits.flatMap((each, index) => (each.row === at ? [{ ...each, now: index === hit }] : []));
   let paragraph = 0;
+  let marks = row.marks.map(noteElement);
   const cell = (all: readonly ShownParagraph[], side: 'zh' | 'en' | 'aside') => {
     const made = element('div', `cell ${side}`);
     made.setAttribute('role', 'cell');
     if (side === 'zh') made.lang = 'zh-CN';
     else if (side === 'en') made.lang = 'en';
     else made.setAttribute('aria-colspan', '2');
+    if (all.length) {
+      made.append(...marks);
+      marks = [];
+    }
     for (const each of all) {
       const index = paragraph++;
       made.append(

@@ -12,6 +12,8 @@ import {
   HUES,
   hueColors,
   innerCommandIds,
+  panelIds,
+  READING_SCHEME,
   viewIds,
 } from '../../src/editor/names';
 import { allBundles } from '../../src/messages';
@@ -83,7 +85,11 @@ suite('manifest', () => {
     const conditions = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(
       ({ when }) => when ?? '',
     );
-    const known: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+    const known: readonly string[] = [
+      ...Object.values(contextKeys),
+      ...Object.values(viewIds),
+      ...Object.values(panelIds),
+    ];
     for (const [name] of conditions.join(' ').matchAll(/parallelText\.\w+/g)) assert.ok(known.includes(name), name);
     for (const { view, contents } of contributes.viewsWelcome) {
       assert.ok(Object.values(viewIds).includes(view), view);
@@ -94,6 +100,12 @@ suite('manifest', () => {
         }
       }
     }
+  });
+
+  test('what comes back with the window starts the extension', () => {
+    const events: readonly string[] = manifest.activationEvents;
+    for (const id of Object.values(panelIds)) assert.ok(events.includes(`onWebviewPanel:${id}`), id);
+    assert.ok(events.includes(`onFileSystem:${READING_SCHEME}`));
   });
 
   test('keys work on articles only', () => {

@@ -111,9 +111,10 @@ suite('the reading view of an article', () => {
     assert.equal(rowOf(libraryLines[4]).en.length, 2);
     const alone = rowOf(libraryLines[UNTRANSLATED]);
     assert.equal(alone.kind, 'alone');
+    assert.equal(alone.missing, true);
     assert.deepEqual(
-      [...alone.marks, ...alone.zh[0].notes].map(({ sign }) => sign),
-      ['missing', 'warning'],
+      alone.zh[0].notes.map(({ sign }) => sign),
+      ['warning'],
     );
   });
 

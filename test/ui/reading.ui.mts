@@ -41,7 +41,7 @@ suite('the reading view', () => {
   const sample = 'interview.zh-en.txt';
   const open = opened(sample, 'reading.png');
   const page = () => open.workbench.page;
-  const view = () => page().frameLocator('iframe.webview').frameLocator('#active-frame');
+  const view = () => open.workbench.readingView();
   const row = (text: string) => view().locator('.list .row', { hasText: text }).first();
   const paragraph = (text: string) => view().locator('.paragraph', { hasText: text }).first();
   const place = (text: string | RegExp) => open.workbench.statusBarItem(text).waitFor();
