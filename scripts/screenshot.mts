@@ -47,7 +47,7 @@ async function speakers(file: string): Promise<void> {
 /** An article with its reading view beside it. */
 async function reading(file: string): Promise<void> {
   const sample = 'news.zh-en.txt';
-  const workbench = await Workbench.open({ sample, viewport: { width: 1400, height: 860 }, settings });
+  const workbench = await Workbench.open({ sample, viewport: { width: 1060, height: 560 }, settings });
   try {
     await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
     await workbench.command('View: Toggle Primary Side Bar Visibility');
@@ -56,7 +56,7 @@ async function reading(file: string): Promise<void> {
     await workbench.readingView().locator('.row.current').waitFor();
     await workbench.goTo(sample, 25);
     await workbench.readingView().locator('.row.current.alone').waitFor();
-    await workbench.page.mouse.move(300, 820);
+    await workbench.page.mouse.move(300, 548);
     await workbench.picture(file);
   } finally {
     await workbench.close();
