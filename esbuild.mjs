@@ -3,6 +3,7 @@
  *
  *   dist/extension.js         the extension in the Node extension host
  *   dist/web/extension.js     the extension in the web extension host
+ *   dist/webview/reading.js the page of the reading view
  *   dist/cli.js               the program `parallel-text`; `vscode` is not there, so a leak fails the build
  *   dist/test/editor.js       the editor suites for the Node host
  *   dist/test/installed.js    the same and those for the installed package
@@ -65,6 +66,14 @@ const nodeInBrowser = {
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', minify: !watch },
   { ...web, entryPoints: ['src/extension.web.ts'], outfile: 'dist/web/extension.js', minify: !watch },
+  {
+    ...web,
+    external: [],
+    format: 'iife',
+    entryPoints: ['src/webview/reading.ts'],
+    outfile: 'dist/webview/reading.js',
+    minify: !watch,
+  },
   {
     ...node,
     external: [],

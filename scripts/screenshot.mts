@@ -1,9 +1,11 @@
 /**
- * `npm run screenshot [-- light|dark|high-contrast|speakers …]`: opens a sample in a real workbench and takes the
- * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, and who
- * speaks. Without names it takes all but the one in high contrast.
+ * `npm run screenshot [-- light|dark|high-contrast|speakers|reading …]`: opens a sample in a real workbench and takes the
+ * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, who
+ * speaks, and the reading view. Without names it takes all but the one in high contrast.
  */
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { aptInstall, mayInstall } from './apt.mts';
 import { root } from './vscode-host.mts';
 import { type themes, Workbench } from './workbench.mts';
 
@@ -44,12 +46,41 @@ async function speakers(file: string): Promise<void> {
   }
 }
 
+/** An article with its reading view beside it. */
+async function reading(file: string): Promise<void> {
+  const sample = 'news.zh-en.txt';
+  const workbench = await Workbench.open({ sample, viewport: { width: 1060, height: 560 }, settings });
+  try {
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.goTo(sample, 11);
+    await workbench.command('Parallel Text: Open Reading View');
+    await workbench.readingView().locator('.row.current').waitFor();
+    await workbench.goTo(sample, 25);
+    await workbench.readingView().locator('.row.current.alone').waitFor();
+    await workbench.page.mouse.move(300, 548);
+    await workbench.picture(file);
+  } finally {
+    await workbench.close();
+  }
+}
+
 const pictures: Readonly<Record<string, (file: string) => Promise<void>>> = {
   light: (file) => pairs('light', file),
   dark: (file) => pairs('dark', file),
   'high-contrast': (file) => pairs('high-contrast', file),
   speakers,
+  reading,
 };
+
+/** Fewer colours, a third of the size: the pictures are part of the package. Without pngquant they stay as they are. */
+function shrink(file: string): void {
+  const quantise = () => spawnSync('pngquant', ['--force', '--ext', '.png', '--quality', '65-95', file]);
+  if (quantise().error && mayInstall()) {
+    aptInstall(['pngquant']);
+    quantise();
+  }
+}
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in pictures));
@@ -57,8 +88,9 @@ if (unknown.length) {
   console.error(`There is no picture ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}.`);
   process.exit(2);
 }
-for (const name of named.length ? named : ['light', 'dark', 'speakers']) {
+for (const name of named.length ? named : ['light', 'dark', 'speakers', 'reading']) {
   const file = path.join(root, `media/screenshot-${name}.png`);
   await pictures[name](file);
+  shrink(file);
   console.log(path.relative(root, file));
 }

@@ -1,7 +1,7 @@
 /**
  * `npm test [-- stage …]`: everything, or only the named stages, in this order:
  *
- *   types      the TypeScript compiler over the whole project, and over the core alone
+ *   types      the TypeScript compiler over the whole project, the core alone and the pages of views
  *   lint       linter and formatter
  *   build      dictionary and bundles
  *   core       test/core, in Node
@@ -165,6 +165,7 @@ if (wanted('types')) {
   await programs('types', [
     ['the whole project', bin('tsc'), '--noEmit'],
     ['the core, without editor, Node and browser', bin('tsc'), '--noEmit', '-p', 'src/core'],
+    ['the pages of views, in a browser', bin('tsc'), '--noEmit', '-p', 'src/webview'],
   ]);
 }
 if (wanted('lint'))

@@ -1,7 +1,7 @@
 /** Drives the workbench as a person would: with mouse and keyboard, on a fresh copy of samples/ in the VS Code server. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import {
   ensureServer,
   outputFolder,
@@ -182,6 +182,11 @@ export class Workbench {
     const row = this.sideRow(text);
     await row.waitFor();
     return row;
+  }
+
+  /** The page of the reading view. */
+  readingView(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
   }
 
   /** The row with this text in the view that the side bar shows. */

@@ -15,6 +15,7 @@ export type * from './model';
 export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
 export { type OutlineContent, type OutlineNode, outlineOf, turnOpening } from './outline';
 export * from './query';
+export * from './reading';
 export {
   type Change,
   changeFinding,

@@ -18,8 +18,10 @@ import { registerLanguageStatus } from './features/languageStatus';
 import { registerNavigation } from './features/navigation';
 import { registerOutline } from './features/outline';
 import { registerPairs } from './features/pairs';
+import { registerReadingView } from './features/readingView';
 import { registerRecognitionCommands } from './features/recognitionCommands';
 import { registerReview } from './features/review';
+import { registerSideBySide } from './features/sideBySide';
 import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
@@ -57,6 +59,8 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerHover(services),
     registerOutline(services),
     registerSpeakers(services),
+    registerReadingView(services),
+    registerSideBySide(services),
     registerDiagnostics(services),
     registerCheckPages(services),
     registerFixes(services),

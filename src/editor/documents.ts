@@ -15,7 +15,7 @@ const LANGUAGES: ReadonlySet<string> = new Set([
 
 /** What is shown in an editor without being anybody's text. */
 const NO_TEXTS =
-  /^(?:output|debug|comment|search-editor|walkThrough\w*|interactive|vscode|vscode-(?!vfs$|remote$|test-web$|local-history$).+)$/;
+  /^(?:output|debug|comment|search-editor|walkThrough\w*|interactive|parallel-text-reading|vscode|vscode-(?!vfs$|remote$|test-web$|local-history$).+)$/;
 
 /** Earlier states of files. They may be read with all help, but nothing is reported on them. */
 const REVISIONS =

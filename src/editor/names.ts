@@ -45,6 +45,9 @@ export const commandIds = {
   treatAsArticle: 'parallelText.treatAsArticle',
   treatAsNoArticle: 'parallelText.treatAsNoArticle',
   explainRecognition: 'parallelText.explainRecognition',
+  openReadingView: 'parallelText.openReadingView',
+  openSideBySide: 'parallelText.openSideBySide',
+  printReadingView: 'parallelText.printReadingView',
   refresh: 'parallelText.refresh',
 } as const;
 
@@ -103,6 +106,14 @@ export const viewIds = {
   pairs: 'parallelText.pairs',
   speakers: 'parallelText.speakers',
 } as const;
+
+/** Kinds of panels among the editors. */
+export const panelIds = {
+  reading: 'parallelText.reading',
+} as const;
+
+/** The scheme of the documents that hold one language of an article. */
+export const READING_SCHEME = 'parallel-text-reading';
 
 /** The language that the extension brings. */
 export const ARTICLE_LANGUAGE = 'bilingual-article';

@@ -58,6 +58,7 @@ suite('layers', () => {
     'src/core': /from '(?:(?:\.\.\/)+(?:editor|cli|messages)\b|vscode')/,
     'src/messages': /from '(?:(?:\.\.\/)+(?:editor|cli)\b|vscode')/,
     'src/cli': /from '(?:(?:\.\.\/)+editor\b|vscode')/,
+    'src/webview': /from '(?:(?:\.\.\/)+(?:editor|cli|messages)\b|vscode')/,
     'src/editor': /from '(?:\.\.\/)+cli\b/,
   };
   for (const [layer, imports] of Object.entries(upwards)) {

@@ -13,6 +13,8 @@ import {
   HUES,
   hueColors,
   innerCommandIds,
+  panelIds,
+  READING_SCHEME,
   viewIds,
 } from '../../src/editor/names';
 import { allBundles } from '../../src/messages';
@@ -84,7 +86,12 @@ suite('manifest', () => {
     const conditions = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(
       ({ when }) => when ?? '',
     );
-    const known: readonly string[] = [...Object.values(contextKeys), ...Object.values(viewIds), COMMENTS];
+    const known: readonly string[] = [
+      ...Object.values(contextKeys),
+      ...Object.values(viewIds),
+      ...Object.values(panelIds),
+      COMMENTS,
+    ];
     for (const [name] of conditions.join(' ').matchAll(/parallelText\.\w+/g)) assert.ok(known.includes(name), name);
     for (const { view, contents } of contributes.viewsWelcome) {
       assert.ok(Object.values(viewIds).includes(view), view);
@@ -95,6 +102,12 @@ suite('manifest', () => {
         }
       }
     }
+  });
+
+  test('what comes back with the window starts the extension', () => {
+    const events: readonly string[] = manifest.activationEvents;
+    for (const id of Object.values(panelIds)) assert.ok(events.includes(`onWebviewPanel:${id}`), id);
+    assert.ok(events.includes(`onFileSystem:${READING_SCHEME}`));
   });
 
   test('keys work on articles only', () => {

@@ -42,7 +42,8 @@ suite('the package', () => {
   });
 
   test('it holds what runs', () => {
-    const needed = ['dist/extension.js', 'dist/web/extension.js', 'dist/cli.js', 'data/lexicon.bin', 'data/senses.bin'];
+    const programs = ['dist/extension.js', 'dist/web/extension.js', 'dist/cli.js', 'dist/webview/reading.js'];
+    const needed = [...programs, 'media/reading.css', 'data/lexicon.bin', 'data/senses.bin'];
     for (const name of needed) assert.ok(files.includes(name), name);
   });
 
@@ -57,9 +58,9 @@ suite('the package', () => {
     const expected = [
       /^(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.md|language-configuration\.json)$/,
       /^dist\/(web\/)?extension\.js$/,
-      /^dist\/cli\.js$/,
+      /^dist\/(cli|webview\/reading)\.js$/,
       /^data\/(\w+\.bin|NOTICE)$/,
-      /^media\/([\w-]+\.svg|icon\.png|screenshot-[\w-]+\.png)$/,
+      /^media\/([\w-]+\.(svg|css)|icon\.png|screenshot-[\w-]+\.png)$/,
       /^syntaxes\/[\w.-]+\.json$/,
       /^docs\/checks\/[\w-]+\.md$/,
       /^l10n\/[\w.-]+\.json$/,

@@ -135,7 +135,7 @@ function nextOf(
 }
 
 /** Moves the cursor so that Go Back comes back here. */
-async function jump(editor: vscode.TextEditor, target: vscode.Position): Promise<void> {
+export async function jump(editor: vscode.TextEditor, target: vscode.Position): Promise<void> {
   const { uri } = editor.document;
   await vscode.commands.executeCommand(
     'editor.action.goToLocations',
