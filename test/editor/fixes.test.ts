@@ -136,7 +136,7 @@ suite('quick fixes', () => {
 
   test('on saving, corrections of form are made where that is set, and words are left alone', async () => {
     const untidy = repeating.replace('新的阅览室', '新的\u200b阅览室');
-    const editor = await openFile('library.txt', untidy);
+    const editor = await openFile(file(), untidy);
     const { document } = editor;
     await untilReported(document, 3);
     const kind = vscode.CodeActionKind.SourceFixAll.append('parallelText');

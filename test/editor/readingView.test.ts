@@ -53,6 +53,8 @@ suite('the reading view of an article', () => {
   let editor: vscode.TextEditor;
   let fake: FakePanel;
   let panel: ReadingPanel;
+  /** Each test has an article of its own: what is closed may be looked after for a while. */
+  let count = 0;
   const warned: string[] = [];
 
   const loadLexicon = async () =>
@@ -60,7 +62,7 @@ suite('the reading view of an article', () => {
       await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension().extensionUri, 'data', 'lexicon.bin')),
     );
   const build = async (content: string) => {
-    editor = await openUntitled(content);
+    editor = await openFile(`reading-${++count}.txt`, content);
     lexicon ??= loadLexicon();
     const load = () => lexicon as Promise<Lexicon>;
     const analyse = createAnalyser({ lexicon: load, pause: () => aWhile(0), now: () => performance.now() });
@@ -92,7 +94,10 @@ suite('the reading view of an article', () => {
     await articles.get(editor.document);
     fake = new FakePanel();
     panel = new ReadingPanel(services, fake as unknown as vscode.WebviewPanel, editor.document.uri);
-    articles.onDidChange(({ document }) => panel.update(document));
+    // Articles of other suites may still be open.
+    articles.onDidChange(({ document }) => {
+      if (document === editor.document) panel.update(document);
+    });
     warned.length = 0;
   };
   const say = (message: unknown) => fake.received.fire(message);
