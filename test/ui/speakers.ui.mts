@@ -15,6 +15,8 @@ suite('the Speakers view', () => {
   const rows = () => page().locator('.sidebar .monaco-list-row').allTextContents();
   const place = (text: string | RegExp) => open.workbench.statusBarItem(text).waitFor();
   const focused = (inside: string) => page().locator(`${inside}:focus-within`).first().waitFor();
+  /** The buttons of a view among others are there while the pointer is over it. */
+  const point = () => page().locator('.sidebar .pane', { hasText: 'Speakers' }).last().hover();
   const untilRows = async (what: string, right: (texts: readonly string[]) => boolean) => {
     for (let tries = 0; tries < 100; tries++) {
       if (right(await rows())) return;
@@ -79,17 +81,20 @@ suite('the Speakers view', () => {
     const input = page().locator('.quick-input-widget input[type=text]').first();
     const message = page().locator('.sidebar .message', { hasText: /name has/ });
     const button = page().locator('.sidebar .action-label[aria-label^="Filter Speakers"]').first();
+    await point();
     await button.click();
     await input.fill('repor');
     await untilRows('filtered', (texts) => /^记者/.test(texts[0]) && !texts.some((text) => /^林岚/.test(text)));
     await page().keyboard.press('Escape');
     await untilRows('as before', (texts) => texts.some((text) => /^林岚/.test(text)));
     await message.waitFor({ state: 'hidden' });
+    await point();
     await button.click();
     await input.fill('lin l');
     await page().keyboard.press('Enter');
     await untilRows('filtered', (texts) => /^林岚/.test(texts[0]) && !texts.some((text) => /^记者/.test(text)));
     await message.waitFor();
+    await point();
     await page().locator('.sidebar .action-label[aria-label^="Clear the Filter"]').first().click();
     await untilRows('all', (texts) => texts.some((text) => /^记者/.test(text)));
     await message.waitFor({ state: 'hidden' });
@@ -101,11 +106,13 @@ suite('the Speakers view', () => {
     const [stop, start] = ["Don't Follow", 'Follow'].map((name) =>
       page().locator(`.sidebar .action-label[aria-label^="${name}"]`).first(),
     );
+    await point();
     await stop.click();
-    await start.waitFor();
+    await start.waitFor({ state: 'attached' });
     await open.workbench.goTo(sample, 29);
     await page().waitForTimeout(500);
     await selected('说实话');
+    await point();
     await start.click();
     await selected('是的。');
   });

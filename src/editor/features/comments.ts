@@ -53,6 +53,8 @@ export function registerComments(services: Services): vscode.Disposable {
   /** Threads by document and id. */
   const shown = new Map<string, Map<string, vscode.CommentThread>>();
   const ids = new WeakMap<vscode.CommentThread, string>();
+  /** Threads that were started here a moment ago: they are to stay open. */
+  const opening = new Set<string>();
 
   const update = (document: vscode.TextDocument, article: Article | undefined) => {
     const key = document.uri.toString();
@@ -64,6 +66,7 @@ export function registerComments(services: Services): vscode.Disposable {
       const known = before.get(thread.id);
       const there = known ?? controller.createCommentThread(document.uri, range, []);
       ids.set(there, thread.id);
+      if (opening.delete(thread.id)) there.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
       now.set(thread.id, there);
       fill(there, thread, range);
     }
@@ -157,7 +160,9 @@ export function registerComments(services: Services): vscode.Disposable {
       const change = side && changeThread(article, segment, side, text.trim(), who);
       // From now on it is shown from the review file.
       thread.dispose();
-      if (change) await reviews.change(uri, change);
+      if (!change) return;
+      for (const id of change.keys()) opening.add(id);
+      await reviews.change(uri, change);
     }),
     command(services, commandIds.editComment, (comment) => setMode(comment, vscode.CommentMode.Editing)),
     command(services, commandIds.cancelComment, (comment) => setMode(comment, vscode.CommentMode.Preview)),
