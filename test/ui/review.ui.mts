@@ -32,7 +32,7 @@ suite('a review', () => {
   test('a pair is flagged with a reason', async () => {
     await open.workbench.goTo(sample, 11);
     await keys('Control+k', 'q');
-    const input = page().locator('.quick-input-widget:visible input[aria-label*="What is wrong"]').first();
+    const input = page().locator('.quick-input-widget:visible input[aria-label^="Flag This Pair"]').first();
     await input.waitFor();
     await input.fill('Which river?');
     await keys('Enter');
@@ -50,11 +50,11 @@ suite('a review', () => {
       );
     }
     await open.workbench.picture(path.join(outputFolder, 'pairs.png'));
-    await open.workbench.command('Parallel Text: Filter Pairs…');
     const list = page().locator('.quick-input-widget');
-    await list.locator('.monaco-list-row', { hasText: 'Flagged' }).last().waitFor();
-    await list.locator('input[type=text]').first().fill('Flagged');
-    await page().waitForTimeout(200);
+    await keys('F1');
+    await list.locator('input[type=text]').first().fill('>Parallel Text: Filter Pairs');
+    await list.locator('.monaco-list-row', { hasText: 'Filter Pairs' }).first().click();
+    await list.locator('.monaco-list-row', { hasText: 'All pairs' }).first().waitFor();
     await list
       .locator('.monaco-list-row', { hasText: /^Flagged$/ })
       .first()
