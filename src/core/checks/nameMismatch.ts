@@ -1,0 +1,313 @@
+/**
+ * `name-mismatch`: a name that one side has and the other has as somebody or something else. A name that the other side
+ * leaves out, or gives as “he” or “the country”, is no mistake; so a finding needs two names in linked sentences, one on
+ * each side, of which neither can be what the other side has anywhere in the paragraph.
+ */
+import {
+  areRelated,
+  ChineseText,
+  chineseFormOf,
+  EnglishText,
+  englishFormOf,
+  isTwoNames,
+  mayBe,
+  type NameMention,
+} from '../facts/names';
+import { englishLemma } from '../lexicon/english';
+import { soundsAlike } from '../lexicon/sounds';
+import type { Edit, Fix, Side, Span } from '../model';
+import { type Found, message, type PairCheck, related } from './check';
+import type { Pair, PairContext, PairLink } from './pair';
+import { anchorOf } from './run';
+
+/** Below this a link may rather be wrong than its names. */
+const SURE_LINK = 0.4;
+
+/** A link of more names than this is a list, and its order tells nothing. */
+const MOST_NAMES = 24;
+
+export const nameMismatch: PairCheck = {
+  scope: 'pair',
+  code: 'name-mismatch',
+  severity: 'warning',
+  *find(pair, context) {
+    const reported = new Set<string>();
+    const whole: Whole = {
+      zh: new ChineseText(textOf(pair, 'zh').masked, context),
+      en: new EnglishText(textOf(pair, 'en').masked, context),
+    };
+    if (!whole.zh.mentions.length || !whole.en.mentions.length) return;
+    for (const link of pair.links) {
+      if (link.score < SURE_LINK) continue;
+      for (const found of conflicts({ pair, link, whole, context })) {
+        if (reported.has(found.anchor)) continue;
+        reported.add(found.anchor);
+        yield found;
+      }
+    }
+  },
+};
+
+interface Whole {
+  readonly zh: ChineseText;
+  readonly en: EnglishText;
+}
+
+interface Linked {
+  readonly pair: Pair;
+  readonly link: PairLink;
+  readonly whole: Whole;
+  readonly context: PairContext;
+}
+
+/** Sentences of a side put together, and where they stand. */
+interface Joined {
+  readonly masked: string;
+  /** The span of a stretch of {@link masked}. */
+  at(start: number, end: number): Span;
+  /** The stretch of {@link masked} that a span is. */
+  from(span: Span): { readonly start: number; readonly end: number };
+}
+
+function textOf(pair: Pair, side: Side, among: readonly number[] = pair[side].sentences.map((_, at) => at)): Joined {
+  const starts: number[] = [];
+  let masked = '';
+  for (const at of among) {
+    starts.push(masked.length);
+    masked += `${pair[side].sentences[at].masked}\n`;
+  }
+  return {
+    masked,
+    at: (start, end) => {
+      let which = starts.length - 1;
+      while (which > 0 && starts[which] > start) which--;
+      const { span } = pair[side].sentences[among[which]];
+      const from = span.start - starts[which];
+      return { source: span.source, start: from + start, end: from + end };
+    },
+    from: (wanted) => {
+      const which = among.findIndex((at) => {
+        const { span } = pair[side].sentences[at];
+        return span.source === wanted.source && span.start <= wanted.start && wanted.end <= span.end;
+      });
+      const by = starts[which] - pair[side].sentences[among[which]].span.start;
+      return { start: wanted.start + by, end: wanted.end + by };
+    },
+  };
+}
+
+/** A name with all its mentions in a link. */
+interface Named {
+  readonly mention: NameMention;
+  readonly all: readonly NameMention[];
+}
+
+function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
+  const text = { zh: textOf(pair, 'zh', link.zh), en: textOf(pair, 'en', link.en) };
+  const own = { zh: new ChineseText(text.zh.masked, context), en: new EnglishText(text.en.masked, context) };
+  if (!own.zh.mentions.length || !own.en.mentions.length) return;
+  if (own.zh.mentions.length > MOST_NAMES || own.en.mentions.length > MOST_NAMES) return;
+  const zh = byName(own.zh.mentions);
+  const en = byName(own.en.mentions);
+  const lost = {
+    zh: zh.filter(({ mention }) => !whole.en.hasCounterpartOf(mention)),
+    en: en.filter(({ mention }) => !whole.zh.hasCounterpartOf(mention)),
+  };
+  const heard = new Set<Named>();
+  for (const z of lost.zh) {
+    for (const e of lost.en) {
+      if (z.mention.source === 'latin' || !soundsAlike(z.mention.text, e.mention.text, context.lexicon)) continue;
+      heard.add(z).add(e);
+    }
+  }
+  lost.zh = lost.zh.filter((one) => !heard.has(one));
+  lost.en = lost.en.filter((one) => !heard.has(one));
+  const met = new Set(
+    en
+      .filter((one) => !lost.en.includes(one) && one.mention.kind !== 'place')
+      .flatMap(({ all }) => all.map(({ run }) => run)),
+  );
+  lost.en = lost.en.filter(({ mention }) => mention.kind === 'place' || !met.has(mention.run));
+  if (!lost.zh.length && !lost.en.length) return;
+  const counterparts = (one: Named, others: readonly Named[], same: (other: Named) => boolean) =>
+    others.filter(same).reduce((sum, { all }) => sum + all.length, 0) < one.all.length;
+  const spare = {
+    zh: zh.filter(
+      (one) => !lost.zh.includes(one) && counterparts(one, en, (other) => mayBe(one.mention, other.mention, context)),
+    ),
+    en: en.filter(
+      (one) => !lost.en.includes(one) && counterparts(one, zh, (other) => mayBe(other.mention, one.mention, context)),
+    ),
+  };
+  const places = new Places(pair, link, text);
+  const found: { zh: NameMention; en: NameMention; distance: number; pattern: string; most: number }[] = [];
+  for (const [pattern, left, right] of [
+    ['both', lost.zh, lost.en],
+    ['spare zh', spare.zh, lost.en],
+    ['spare en', lost.zh, spare.en],
+  ] as const) {
+    for (const z of left) {
+      for (const e of right) {
+        const most = reach(z.mention, e.mention, context);
+        if (most === undefined) continue;
+        for (const zh of z.all) {
+          for (const en of e.all)
+            found.push({
+              zh,
+              en,
+              distance: places.distance(zh, en),
+              pattern,
+              most: pattern === 'both' ? most : Math.min(most, NEAR.usual),
+            });
+        }
+      }
+    }
+  }
+  found.sort((a, b) => a.distance - b.distance);
+  if (process.env.DBG) {
+    const show = (l: readonly Named[]) =>
+      l.map(({ mention: m, all }) => `${m.text}/${m.source}/${m.kind}×${all.length}`).join(' ');
+    console.log(
+      '  DBG',
+      found
+        .slice(0, 3)
+        .map((f) => `${f.pattern} ${f.zh.text}≠${f.en.text} ${f.distance.toFixed(0)}`)
+        .join('; '),
+      '| lost',
+      show(lost.zh),
+      '|',
+      show(lost.en),
+      '| spare',
+      show(spare.zh),
+      '|',
+      show(spare.en),
+      '| all',
+      show(zh),
+      '|',
+      show(en),
+    );
+  }
+  const best = found.find(({ distance, most }) => distance <= most);
+  if (!best) return;
+  yield reportOf({ pair, text, zh: best.zh, en: best.en, context });
+}
+
+/** How far, in characters, a name may stand from where the other one points: where all else speaks for it, and else. */
+const NEAR = { sure: 30, usual: 12, strict: 5 } as const;
+
+const isAcronym = (text: string) => /^[\p{Lu}\d]+s?$/u.test(text) && text.length > 1;
+
+/** How near two names, neither of which the other side has, must stand to be taken for each other; undefined: never. */
+function reach(zh: NameMention, en: NameMention, context: PairContext): number | undefined {
+  const { lexicon, statistics } = context;
+  const used = (word: string) => statistics.counts.get(englishLemma(word, lexicon)) ?? 0;
+  if (zh.source === 'ordinary' || isTwoNames(zh, lexicon)) return undefined;
+  if (isAcronym(en.text) && (en.source !== 'dictionary' || zh.kind === 'person')) return undefined;
+  const novel = en.source === 'dictionary' || en.source === 'document' || used(en.words[0]) <= 1;
+  if (zh.source === 'latin') {
+    if (!novel || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
+    const known = used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
+    return known ? NEAR.strict : undefined;
+  }
+  if (en.source === 'word' || areRelated(zh, en, context) || soundsAlike(zh.text, en.text, lexicon)) return undefined;
+  if (en.source === 'unknown' || en.source === 'pinyin') {
+    return novel && zh.kind !== 'place' ? NEAR.usual : undefined;
+  }
+  const sameKind = zh.kind === en.kind || zh.kind === 'mixed' || en.kind === 'mixed';
+  if (en.source === 'ordinary') return sameKind && zh.kind !== 'other' ? NEAR.usual : undefined;
+  if (!sameKind && (zh.kind === 'place' || en.kind === 'place')) return undefined;
+  return zh.kind === en.kind && zh.source === 'dictionary' && en.source === 'dictionary' ? NEAR.sure : NEAR.usual;
+}
+
+/** Where in the Chinese a stretch of the English of a link should have its translation, by the words around it that match. */
+class Places {
+  private readonly anchors: readonly { readonly zh: number; readonly en: number }[];
+
+  constructor(
+    pair: Pair,
+    link: PairLink,
+    private readonly text: Readonly<Record<Side, Joined>>,
+  ) {
+    this.anchors = pair
+      .matches(link)
+      .flatMap(({ zh, en }) => en.map((span) => ({ zh: middle(text.zh.from(zh)), en: middle(text.en.from(span)) })));
+  }
+
+  /** How far, in Chinese characters, a Chinese name stands from where an English one points. */
+  distance(zh: NameMention, en: NameMention): number {
+    const [z, e] = [middle(zh), middle(en)];
+    const scale = this.text.zh.masked.length / this.text.en.masked.length;
+    const straight = Math.abs(z - e * scale);
+    const near = [...this.anchors]
+      .filter((anchor) => anchor.zh < zh.start || anchor.zh > zh.end)
+      .sort((a, b) => Math.abs(a.en - e) - Math.abs(b.en - e))
+      .slice(0, 3)
+      .map((anchor) => Math.abs(anchor.zh + (e - anchor.en) * scale - z))
+      .sort((a, b) => a - b);
+    return near.length ? near[0] : straight;
+  }
+}
+
+function middle({ start, end }: { readonly start: number; readonly end: number }): number {
+  return (start + end) / 2;
+}
+
+function reportOf({
+  pair,
+  text,
+  zh,
+  en,
+  context,
+}: {
+  readonly pair: Pair;
+  readonly text: Readonly<Record<Side, Joined>>;
+  readonly zh: NameMention;
+  readonly en: NameMention;
+  readonly context: PairContext;
+}): Found {
+  const place = { zh: spanOf(text.zh, zh), en: spanOf(text.en, en) };
+  const side: Side = pair.source === 'en' ? 'zh' : 'en';
+  const other: Side = side === 'zh' ? 'en' : 'zh';
+  const words = { zh: sliceOf(pair, 'zh', place.zh), en: sliceOf(pair, 'en', place.en) };
+  const right = { zh: chineseFormOf(en, context), en: englishFormOf(zh, context) };
+  const fixes: Fix[] = [];
+  for (const target of pair.source ? [side] : ([side, other] as const)) {
+    const name = right[target];
+    if (!name) continue;
+    const edits: Edit[] = [{ span: place[target], text: name }];
+    fixes.push({ kind: 'edit', title: message('fix.name-mismatch', { name, instead: words[target] }), edits });
+  }
+  return {
+    side,
+    span: place[side],
+    message: message('name-mismatch', words),
+    related: [related(other, place[other], 'name-mismatch.counterpart', { name: words[other] })],
+    fixes,
+    anchor: anchorOf(words.zh, words.en),
+  };
+}
+
+function spanOf(text: Joined, { start, end }: NameMention): Span {
+  return text.at(start, end);
+}
+
+function sliceOf(pair: Pair, side: Side, span: Span): string {
+  for (const { span: own, text } of pair[side].sentences) {
+    if (own.source === span.source && own.start <= span.start && span.end <= own.end) {
+      return text.slice(span.start - own.start, span.end - own.start);
+    }
+  }
+  return '';
+}
+
+/** Mentions of the same name together, in the order of the first. */
+function byName(mentions: readonly NameMention[]): Named[] {
+  const names = new Map<string, NameMention[]>();
+  for (const mention of mentions) {
+    const key = mention.words.length ? mention.words.join(' ') : mention.text;
+    const known = names.get(key);
+    if (known) known.push(mention);
+    else names.set(key, [mention]);
+  }
+  return [...names.values()].map((all) => ({ mention: all[0], all }));
+}
