@@ -9,11 +9,15 @@ import {
   chineseFormOf,
   EnglishText,
   englishFormOf,
+  isForm,
+  isNative,
   isTwoNames,
   mayBe,
   type NameMention,
 } from '../facts/names';
 import { englishLemma } from '../lexicon/english';
+import type { Lexicon } from '../lexicon/lexicon';
+import { nameWords } from '../lexicon/nameIndex';
 import { soundsAlike } from '../lexicon/sounds';
 import type { Edit, Fix, Side, Span } from '../model';
 import { type Found, message, type PairCheck, related } from './check';
@@ -116,7 +120,9 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
   const heard = new Set<Named>();
   for (const z of lost.zh) {
     for (const e of lost.en) {
-      if (z.mention.source === 'latin' || !soundsAlike(z.mention.text, e.mention.text, context.lexicon)) continue;
+      if (e.mention.source === 'word' || e.mention.source === 'ordinary') continue;
+      if (z.mention.source === 'latin' || isNative(z.mention, context.lexicon)) continue;
+      if (!soundsAlike(z.mention.text, e.mention.text, context.lexicon)) continue;
       heard.add(z).add(e);
     }
   }
@@ -148,7 +154,7 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
   ] as const) {
     for (const z of left) {
       for (const e of right) {
-        const most = reach(z.mention, e.mention, context);
+        const most = reach(z.mention, e.mention, { context, only: lost.zh.length === 1 && lost.en.length === 1 });
         if (most === undefined) continue;
         for (const zh of z.all) {
           for (const en of e.all)
@@ -197,8 +203,18 @@ const NEAR = { sure: 30, usual: 12, strict: 5 } as const;
 
 const isAcronym = (text: string) => /^[\p{Lu}\d]+s?$/u.test(text) && text.length > 1;
 
+/** Is a Latin name an ordinary word of English, and no name of the dictionary: Rust, Angular? */
+function isPlain(text: string, lexicon: Lexicon): boolean {
+  const words = nameWords(text);
+  return words.every((word) => lexicon.isDictionaryWord(englishLemma(word, lexicon))) && !isForm(words, lexicon);
+}
+
 /** How near two names, neither of which the other side has, must stand to be taken for each other; undefined: never. */
-function reach(zh: NameMention, en: NameMention, context: PairContext): number | undefined {
+function reach(
+  zh: NameMention,
+  en: NameMention,
+  { context, only }: { context: PairContext; only: boolean },
+): number | undefined {
   const { lexicon, statistics } = context;
   const used = (word: string) => statistics.counts.get(englishLemma(word, lexicon)) ?? 0;
   if (zh.source === 'ordinary' || isTwoNames(zh, lexicon)) return undefined;
@@ -206,16 +222,22 @@ function reach(zh: NameMention, en: NameMention, context: PairContext): number |
   const novel = en.source === 'dictionary' || en.source === 'document' || used(en.words[0]) <= 1;
   if (zh.source === 'latin') {
     if (!novel || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
-    const known = used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
+    if (isPlain(zh.text, lexicon) !== isPlain(en.text, lexicon)) return undefined;
+    const known = only || used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
     return known ? NEAR.strict : undefined;
   }
-  if (en.source === 'word' || areRelated(zh, en, context) || soundsAlike(zh.text, en.text, lexicon)) return undefined;
+  if (en.source === 'word' || areRelated(zh, en, context)) return undefined;
+  if (!isNative(zh, lexicon) && soundsAlike(zh.text, en.text, lexicon)) return undefined;
   if (en.source === 'unknown' || en.source === 'pinyin') {
-    return novel && zh.kind !== 'place' ? NEAR.usual : undefined;
+    const form = englishFormOf(zh, context);
+    const isOwn = (word: string) => !lexicon.isDictionaryWord(englishLemma(word, lexicon));
+    const known = zh.kind === 'person' || (form && nameWords(form).every((word) => used(word) > 0 && isOwn(word)));
+    return novel && known && zh.kind !== 'place' ? NEAR.usual : undefined;
   }
   const sameKind = zh.kind === en.kind || zh.kind === 'mixed' || en.kind === 'mixed';
   if (en.source === 'ordinary') return sameKind && zh.kind !== 'other' ? NEAR.usual : undefined;
   if (!sameKind && (zh.kind === 'place' || en.kind === 'place')) return undefined;
+  if (zh.kind === 'other' && en.kind === 'other') return NEAR.strict;
   return zh.kind === en.kind && zh.source === 'dictionary' && en.source === 'dictionary' ? NEAR.sure : NEAR.usual;
 }
 

@@ -7,7 +7,7 @@ import type { Statistics } from '../align/statistics';
 import { type ChineseToken, chineseTokens, overlappingWords } from '../lexicon/chinese';
 import { englishLemma } from '../lexicon/english';
 import { foldWidth } from '../lexicon/fold';
-import type { Lexicon, NameKind, Translations } from '../lexicon/lexicon';
+import type { DictionaryName, Lexicon, NameKind, Translations } from '../lexicon/lexicon';
 import { type NameForm, nameIndexOf, nameWords } from '../lexicon/nameIndex';
 import { pinyinSplits } from '../lexicon/names';
 
@@ -84,6 +84,9 @@ export interface NameKnowledge {
   readonly statistics: Statistics;
 }
 
+/** 人大和政协 has no 大和 in it. */
+const CUT_WRONGLY = /^[和与及在的]|[和与及在的]$/;
+
 const AROUND = 2;
 
 /** A Latin word in Chinese text that is a name: starts with a capital letter, or has one. */
@@ -111,7 +114,7 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
     });
   const plain = lexicon.simplify(foldWidth(text));
   for (const token of tokens) {
-    if (token.kind !== 'han' || token.text.length < 2) continue;
+    if (token.kind !== 'han' || token.text.length < 2 || CUT_WRONGLY.test(token.text)) continue;
     const name = lexicon.name(token.headword);
     if (name) push(name.ordinary ? 'ordinary' : 'dictionary', name.kind, token);
     else if (token.headword < 0 && learnt.byItem.has(token.text)) push('document', 'other', token);
@@ -142,6 +145,13 @@ interface EnglishWord {
   readonly initial: boolean;
 }
 
+const AFTER_TITLE = /\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Col|Capt|Lt|Sgt|Rev|Hon)\.\s*$/;
+
+const CONNECTIVE = /^(?:of|the|and|for|on|in)$/;
+
+/** Small words inside names. */
+const PARTICLE = /^(?:von|van|de|der|den|la|le|du|del|della|da|di|dos|bin|ibn|al|el|ter|y)$/;
+
 /** Above this share of capitalised words a text is a heading, where a capital says nothing. */
 const HEADING_FROM = 0.5;
 
@@ -162,7 +172,8 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
       start,
       end: start + own.length,
       capital: /^\p{Lu}/u.test(own),
-      initial: start === 0 || /[.!?:"“(>\]-]\s*$|\n\s*$|^\s*$/.test(before),
+      initial:
+        start === 0 || (/[.!?:"(>\]-]\s*$|\n\s*$|^\s*$/.test(before) && !AFTER_TITLE.test(folded.slice(0, start))),
     });
   }
   const long = words.filter(({ text: word }) => word.length > 3);
@@ -172,12 +183,20 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
   let run = 0;
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
-    if (at > 0 && !(near(words[at - 1], word) && words[at - 1].capital)) run++;
+    const previous = words[at - 1];
+    if (previous && !(near(previous, word) && (previous.capital || PARTICLE.test(previous.text)))) run++;
     if (!word.capital) continue;
     const form = longestForm(words, at, { index: index.byFirst.get(word.words[0]), near });
     if (form && form.words.join('').length > 1) {
       const last = words[at + form.taken - 1];
-      const plain = form.words.length === 1 && lexicon.isDictionaryWord(englishLemma(form.words[0], lexicon));
+      const ordinary = form.words.every((part) => lexicon.isDictionaryWord(englishLemma(part, lexicon)));
+      const plain = ordinary && form.words.length === 1;
+      const next = words[at + form.taken];
+      // Second World, of the Second World War, is no Third World.
+      if (ordinary && !plain && next?.capital && near(last, next)) {
+        at += form.taken - 1;
+        continue;
+      }
       if (!(plain && (word.initial || heading)) && !(form.words.length === 1 && NO_NAMES.has(form.words[0]))) {
         found.push({
           source: plain ? 'ordinary' : 'dictionary',
@@ -253,6 +272,8 @@ function longestForm(
       taken++;
     }
     if (done !== form.words.length) continue;
+    const own = words.slice(at, at + taken);
+    if (!own.every(({ text, capital }) => capital || CONNECTIVE.test(text))) continue;
     if (!longest || taken > longest.taken) longest = { words: form.words, taken, forms: [form] };
     else if (taken === longest.taken) longest.forms.push(form);
   }
@@ -384,7 +405,8 @@ function candidates(words: readonly string[], lexicon: Lexicon): readonly NameFo
   for (const word of new Set(words)) {
     const tells = !lexicon.isDictionaryWord(englishLemma(word, lexicon));
     for (const form of index.byWord.get(word) ?? []) {
-      if (tells || words.every((own) => form.words.includes(own))) found.push(form);
+      const whole = words.length === form.words.length || words.length > 1;
+      if (tells || (whole && words.every((own) => form.words.includes(own)))) found.push(form);
     }
   }
   return found;
@@ -399,6 +421,8 @@ export class EnglishText {
   private readonly capitals: ReadonlySet<string>;
   private readonly acronyms: ReadonlySet<string>;
   private readonly joined: string;
+  /** All words without spaces: Bai Sha for Baisha. */
+  private readonly letters: string;
 
   constructor(
     text: string,
@@ -413,6 +437,7 @@ export class EnglishText {
     this.capitals = new Set(wordsOf(written.filter((word) => /^['’]?\p{Lu}/u.test(word))));
     this.acronyms = new Set(wordsOf(written.filter((word) => ACRONYM.test(word.replace(/['’]s$/, '')))));
     this.joined = ` ${words.join(' ')} `;
+    this.letters = words.join('');
   }
 
   /** Has the text anything that a Chinese name stands for, as far as is known? */
@@ -451,10 +476,14 @@ export class EnglishText {
       if (ACRONYM.test(form)) return this.acronyms.has(word);
       const tells = words.length === 1 || !this.know.lexicon.isDictionaryWord(englishLemma(word, this.know.lexicon));
       if (!tells) return false;
+      if (word.length >= LONG_WORD && this.letters.includes(word)) return true;
       return this.capitals.has(word) || [...this.capitals].some((own) => isDemonym(own, word));
     });
   }
 }
+
+/** A word of so many letters stands in no other by chance. */
+const LONG_WORD = 6;
 
 const ACRONYM = /^(?:\p{Lu}\.?){2,}$/u;
 
@@ -470,15 +499,25 @@ function partsOf(text: string, lexicon: Lexicon): readonly number[] {
   return parts;
 }
 
+/** Is a Chinese name one whose English is its own reading, so that no transliteration is to be expected? */
+export function isNative({ text }: NameMention, lexicon: Lexicon): boolean {
+  const name = lexicon.name(lexicon.headwordId(text));
+  return name?.forms.some((form) => canBeRead(text, nameWords(form), lexicon)) ?? false;
+}
+
 /** Is a Chinese name two that stand together by a character each: 中欧? */
 export function isTwoNames({ text }: NameMention, lexicon: Lexicon): boolean {
   return text.length === 2 && [...text].every((character) => lexicon.name(lexicon.headwordId(character)) !== undefined);
 }
 
-/** Is an English mention one that the dictionary has as it stands, word for word? */
-export function isForm({ words }: NameMention, lexicon: Lexicon): boolean {
-  return (nameIndexOf(lexicon).byFirst.get(words[0]) ?? []).some(({ words: own }) => own.length === words.length);
+/** Does the dictionary have some English words as a name, word for word? */
+export function isForm(words: readonly string[], lexicon: Lexicon): boolean {
+  return (nameIndexOf(lexicon).byFirst.get(words[0]) ?? []).some(
+    ({ words: own }) => own.length === words.length && own.every((word, at) => word === words[at]),
+  );
 }
+
+const RELATED_FROM = 0.34;
 
 /** May one name be said for the other: the capital for its country, someone for the country he leads? */
 export function areRelated(zh: NameMention, en: NameMention, { lexicon }: NameKnowledge): boolean {
@@ -493,10 +532,10 @@ export function areRelated(zh: NameMention, en: NameMention, { lexicon }: NameKn
   };
   const names = partsOf(zh.text, lexicon).flatMap((headword) => lexicon.name(headword) ?? []);
   const others = candidates(en.words, lexicon).map(({ name }) => name);
-  return names.some(
-    (name) =>
-      speaksOf(name.related, [en.words.join(' ')]) || others.some((other) => speaksOf(other.related, name.forms)),
-  );
+  // 支那 is China, too, and its gloss speaks of Japan: what most headwords of a name say counts.
+  const most = (name: DictionaryName) =>
+    others.filter((other) => speaksOf(other.related, name.forms)).length >= RELATED_FROM * Math.max(1, others.length);
+  return names.some((name) => speaksOf(name.related, [en.words.join(' ')]) || most(name));
 }
 
 /** Are two Latin names one, perhaps with a slip of the pen: `Palantir` and `Palanteer`, `iPhone` and `iPhones`? */
