@@ -11,6 +11,7 @@ import {
   englishFormOf,
   isForm,
   isNative,
+  isTitle,
   isTwoNames,
   mayBe,
   type NameMention,
@@ -135,14 +136,31 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
   );
   lost.en = lost.en.filter(({ mention }) => mention.kind === 'place' || !met.has(mention.run));
   if (!lost.zh.length && !lost.en.length) return;
-  const counterparts = (one: Named, others: readonly Named[], same: (other: Named) => boolean) =>
-    others.filter(same).reduce((sum, { all }) => sum + all.length, 0) < one.all.length;
+  const isSpare = (
+    one: Named,
+    among: readonly Named[],
+    { named, same }: { named: boolean; same: (other: Named) => boolean },
+  ) => {
+    const count = among.filter(same).reduce((sum, { all }) => sum + all.length, 0);
+    return named ? count > 0 && count < one.all.length : true;
+  };
   const spare = {
     zh: zh.filter(
-      (one) => !lost.zh.includes(one) && counterparts(one, en, (other) => mayBe(one.mention, other.mention, context)),
+      (one) =>
+        !lost.zh.includes(one) &&
+        isSpare(one, en, {
+          named: own.en.hasCounterpartOf(one.mention),
+          same: (other) => mayBe(one.mention, other.mention, context),
+        }),
     ),
     en: en.filter(
-      (one) => !lost.en.includes(one) && counterparts(one, zh, (other) => mayBe(other.mention, one.mention, context)),
+      (one) =>
+        !lost.en.includes(one) &&
+        !own.zh.mayHoldSoundOf(one.mention) &&
+        isSpare(one, zh, {
+          named: own.zh.hasCounterpartOf(one.mention),
+          same: (other) => mayBe(other.mention, one.mention, context),
+        }),
     ),
   };
   const places = new Places(pair, link, text);
@@ -156,15 +174,11 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
       for (const e of right) {
         const most = reach(z.mention, e.mention, { context, only: lost.zh.length === 1 && lost.en.length === 1 });
         if (most === undefined) continue;
+        const beside = z.mention.source === 'latin' && isPlain(z.mention.text, context.lexicon) ? zh : lost.zh;
+        if (!isAlone(z.mention, beside, text.zh) || !isAlone(e.mention, lost.en, text.en)) continue;
+        const reached = pattern === 'both' ? most : Math.min(most, NEAR.usual);
         for (const zh of z.all) {
-          for (const en of e.all)
-            found.push({
-              zh,
-              en,
-              distance: places.distance(zh, en),
-              pattern,
-              most: pattern === 'both' ? most : Math.min(most, NEAR.usual),
-            });
+          for (const en of e.all) found.push({ zh, en, distance: places.distance(zh, en), pattern, most: reached });
         }
       }
     }
@@ -203,6 +217,16 @@ const NEAR = { sure: 30, usual: 12, strict: 5 } as const;
 
 const isAcronym = (text: string) => /^[\p{Lu}\d]+s?$/u.test(text) && text.length > 1;
 
+/** Does none of some names stand right beside it, as the parts of a full name do? */
+function isAlone(mention: NameMention, others: readonly Named[], { masked }: Joined): boolean {
+  const touch = (end: number, start: number) => end < start && /^[ -]$/.test(masked.slice(end, start));
+  return others.every(({ all }) =>
+    all.every(
+      ({ source, start, end }) => source === 'word' || !(touch(end, mention.start) || touch(mention.end, start)),
+    ),
+  );
+}
+
 /** Is a Latin name an ordinary word of English, and no name of the dictionary: Rust, Angular? */
 function isPlain(text: string, lexicon: Lexicon): boolean {
   const words = nameWords(text);
@@ -222,10 +246,13 @@ function reach(
   const novel = en.source === 'dictionary' || en.source === 'document' || used(en.words[0]) <= 1;
   if (zh.source === 'latin') {
     if (!novel || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
-    if (isPlain(zh.text, lexicon) !== isPlain(en.text, lexicon)) return undefined;
+    const plain = { zh: isPlain(zh.text, lexicon), en: isPlain(en.text, lexicon) };
+    if (plain.en && !plain.zh && en.source === 'document') return undefined;
+    if (plain.zh && !plain.en && !isForm(en.words, lexicon)) return undefined;
     const known = only || used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
     return known ? NEAR.strict : undefined;
   }
+  if (zh.kind === 'other' && isTitle(zh, lexicon) && (en.kind === 'person' || en.words.length === 1)) return undefined;
   if (en.source === 'word' || areRelated(zh, en, context)) return undefined;
   if (!isNative(zh, lexicon) && soundsAlike(zh.text, en.text, lexicon)) return undefined;
   if (en.source === 'unknown' || en.source === 'pinyin') {

@@ -10,6 +10,7 @@ import { foldWidth } from '../lexicon/fold';
 import type { DictionaryName, Lexicon, NameKind, Translations } from '../lexicon/lexicon';
 import { type NameForm, nameIndexOf, nameWords } from '../lexicon/nameIndex';
 import { pinyinSplits } from '../lexicon/names';
+import { soundsAlike } from '../lexicon/sounds';
 
 /**
  * How a name is known. `dictionary`: as nothing but a name; `document`: the document pairs it with one name of the other
@@ -121,7 +122,8 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
   }
   for (const match of foldWidth(text).matchAll(LATIN_NAME)) {
     const own = match[0];
-    push('latin', 'other', { text: own, start: match.index, end: match.index + own.length });
+    const end = match.index + own.length;
+    push('latin', 'other', { text: own, start: match.index, end });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -173,7 +175,7 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
       end: start + own.length,
       capital: /^\p{Lu}/u.test(own),
       initial:
-        start === 0 || (/[.!?:"(>\]-]\s*$|\n\s*$|^\s*$/.test(before) && !AFTER_TITLE.test(folded.slice(0, start))),
+        start === 0 || (/[.!?:"([>\]-]\s*$|\n\s*$|^\s*$/.test(before) && !AFTER_TITLE.test(folded.slice(0, start))),
     });
   }
   const long = words.filter(({ text: word }) => word.length > 3);
@@ -292,6 +294,7 @@ export class ChineseText {
   /** Weighty translations of its words that are no ordinary words. */
   private readonly lemmas = new Set<string>();
   private readonly latin: ReadonlySet<string>;
+  private readonly left: readonly string[];
 
   constructor(
     text: string,
@@ -320,6 +323,7 @@ export class ChineseText {
       }
     }
     this.single = [...this.forms].filter((form) => !form.includes(' '));
+    this.left = leftOver(tokens);
     this.latin = new Set(tokens.flatMap(({ kind, text: word }) => (kind === 'latin' ? [word] : [])));
   }
 
@@ -352,6 +356,19 @@ export class ChineseText {
     return canBeRead(this.plain, words, lexicon);
   }
 
+  /** May a transliteration that no dictionary has stand for an English name in what the words leave over? */
+  mayHoldSoundOf({ text }: NameMention): boolean {
+    const { lexicon } = this.know;
+    for (const run of this.left) {
+      for (let at = 0; at + 2 <= run.length; at++) {
+        for (let length = 2; length <= LONGEST_TRANSLITERATION && at + length <= run.length; length++) {
+          if (soundsAlike(run.slice(at, at + length), text, lexicon)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The headword, or what it is made of: 法国 for 法国人, 湖南 for 湖南省. */
   private hasHeadword(headword: number): boolean {
     const word = this.know.lexicon.headword(headword);
@@ -362,11 +379,26 @@ export class ChineseText {
   }
 }
 
+const LONGEST_TRANSLITERATION = 6;
+
 /** What is put after a name to make another: 湖南省, 法国人. */
 const MADE_OF = /[省市县区州国人语文族裔籍岛镇]$/;
 
 const AFTER_ABBREVIATION = /^[方军企媒商国元式籍裔国人语文裔队]/;
 const BEFORE_ABBREVIATION = /^[对赴来访驻旅在援涉反亲]/;
+
+/** Runs of characters that belong to no word of the dictionary of two and more. */
+function leftOver(tokens: readonly ChineseToken[]): string[] {
+  const runs: string[] = [];
+  let end = -1;
+  for (const { kind, text, start, end: next, headword } of tokens) {
+    if (kind !== 'han' || (text.length > 1 && headword >= 0)) continue;
+    if (start === end) runs[runs.length - 1] += text;
+    else runs.push(text);
+    end = next;
+  }
+  return runs.filter((run) => run.length > 1);
+}
 
 const LEAST_TRANSLATION = 0.12;
 
@@ -503,6 +535,13 @@ function partsOf(text: string, lexicon: Lexicon): readonly number[] {
 export function isNative({ text }: NameMention, lexicon: Lexicon): boolean {
   const name = lexicon.name(lexicon.headwordId(text));
   return name?.forms.some((form) => canBeRead(text, nameWords(form), lexicon)) ?? false;
+}
+
+/** Is a Chinese name one that English gives in ordinary words: the Republican Party, the Financial Times? */
+export function isTitle({ text }: NameMention, lexicon: Lexicon): boolean {
+  const isOrdinary = (word: string) => lexicon.isDictionaryWord(englishLemma(word, lexicon));
+  const forms = lexicon.name(lexicon.headwordId(text))?.forms.map(nameWords) ?? [];
+  return forms.length > 0 && forms.every((words) => words.length > 1 && words.some(isOrdinary));
 }
 
 /** Is a Chinese name two that stand together by a character each: 中欧? */
