@@ -209,12 +209,15 @@ const PLACE =
   /\b(?:capital|city|county|province|prefecture|district|municipality|town|township|village|country|republic|river|mountains?|island|islands|lake|sea|ocean|strait|region|peninsula|continent|state|port|suburb|neighborhood|place name|desert|basin)\b/i;
 /** The end of the gloss of a place: what it lies in. */
 const WHERE = new RegExp(`(?:, | in (?:the )?| of (?:the )?)(${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
+const TAIL = new RegExp(`^, (${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
 const MOST_NAME_WORDS = 6;
 
 interface Naming {
   readonly kinds: Set<NameKind>;
   readonly forms: Set<string>;
   readonly related: Set<string>;
+  /** What glosses end with after a comma: `Melbourne, Australia`. */
+  readonly tails: Set<string>;
 }
 
 /** Names among the entries, as their pinyin tells: `Ping2 guo3` is the company, `ping2 guo3` the fruit. */
@@ -242,9 +245,16 @@ function buildNames(
         .replace(/\p{Script=Han}+(?:\|\p{Script=Han}+)?(?:\[[^\]]*\])?/gu, ' ')
         .replace(/^(?:abbr\. (?:for|of)|short name for)[ ,]*/, '');
       const form = NAME.exec(text)?.[1].replace(/[.’']+$/, (end) => (/\p{Lu}\.$/u.test(text.slice(0, 4)) ? end : ''));
-      const naming = all.get(simplified) ?? { kinds: new Set(), forms: new Set(), related: new Set() };
+      const naming = all.get(simplified) ?? {
+        kinds: new Set(),
+        forms: new Set(),
+        related: new Set(),
+        tails: new Set(),
+      };
       all.set(simplified, naming);
       if (form && form.split(' ').length <= MOST_NAME_WORDS) naming.forms.add(form);
+      const tail = TAIL.exec(text.slice(form?.length ?? 0))?.[1];
+      if (tail) naming.tails.add(tail);
       if (PERSON.test(gloss)) naming.kinds.add('person');
       else if (PLACE.test(gloss)) {
         naming.kinds.add('place');
@@ -254,11 +264,11 @@ function buildNames(
       for (const [name] of text.slice(form?.length ?? 0).matchAll(NAMES_IN_GLOSS)) naming.related.add(name);
     }
   }
-  for (const { kinds, forms } of all.values()) {
-    if (kinds.has('other') && [...forms].some((form) => places.has(form))) kinds.add('place');
+  for (const { kinds, forms, tails } of all.values()) {
+    if (kinds.has('other') && [...forms, ...tails].some((name) => places.has(name))) kinds.add('place');
   }
   for (const [word, others] of targets) {
-    const own = all.get(word) ?? { kinds: new Set(), forms: new Set(), related: new Set() };
+    const own = all.get(word) ?? { kinds: new Set(), forms: new Set(), related: new Set(), tails: new Set() };
     for (const other of others) {
       for (const part of ['kinds', 'forms', 'related'] as const) {
         for (const value of (all.get(other) ?? all.get(other.slice(0, -1)))?.[part] ?? [])

@@ -227,6 +227,9 @@ function isAlone(mention: NameMention, others: readonly Named[], { masked }: Joi
   );
 }
 
+/** A name that starts within so many characters may be a speaker's label. */
+const LABEL = 4;
+
 /** Is a Latin name an ordinary word of English, and no name of the dictionary: Rust, Angular? */
 function isPlain(text: string, lexicon: Lexicon): boolean {
   const words = nameWords(text);
@@ -247,8 +250,8 @@ function reach(
   if (zh.source === 'latin') {
     if (!novel || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
     const plain = { zh: isPlain(zh.text, lexicon), en: isPlain(en.text, lexicon) };
-    if (plain.en && !plain.zh && en.source === 'document') return undefined;
-    if (plain.zh && !plain.en && !isForm(en.words, lexicon)) return undefined;
+    // 德里克： against [Narrator] is who speaks, and another check's.
+    if (plain.en && !plain.zh && zh.start < LABEL && en.start < LABEL) return undefined;
     const known = only || used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
     return known ? NEAR.strict : undefined;
   }
@@ -263,7 +266,10 @@ function reach(
   }
   const sameKind = zh.kind === en.kind || zh.kind === 'mixed' || en.kind === 'mixed';
   if (en.source === 'ordinary') return sameKind && zh.kind !== 'other' ? NEAR.usual : undefined;
-  if (!sameKind && (zh.kind === 'place' || en.kind === 'place')) return undefined;
+  if (!sameKind && (zh.kind === 'place' || en.kind === 'place')) {
+    const untold = zh.kind === 'other' ? !isTitle(zh, lexicon) : en.kind === 'other' && en.words.length === 1;
+    return untold ? NEAR.usual : undefined;
+  }
   if (zh.kind === 'other' && en.kind === 'other') return NEAR.strict;
   return zh.kind === en.kind && zh.source === 'dictionary' && en.source === 'dictionary' ? NEAR.sure : NEAR.usual;
 }

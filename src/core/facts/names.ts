@@ -356,9 +356,10 @@ export class ChineseText {
     return canBeRead(this.plain, words, lexicon);
   }
 
-  /** May a transliteration that no dictionary has stand for an English name in what the words leave over? */
-  mayHoldSoundOf({ text }: NameMention): boolean {
+  /** May a transliteration stand beside the English name itself: 斯坦 where there is Stan already? */
+  mayHoldSoundOf({ text, words }: NameMention): boolean {
     const { lexicon } = this.know;
+    if (!words.some((word) => this.latin.has(englishLemma(word, lexicon)))) return false;
     for (const run of this.left) {
       for (let at = 0; at + 2 <= run.length; at++) {
         for (let length = 2; length <= LONGEST_TRANSLITERATION && at + length <= run.length; length++) {
@@ -487,7 +488,10 @@ export class EnglishText {
     for (const { words } of this.mentions) {
       for (const { headword } of candidates(words, lexicon)) {
         const word = lexicon.headword(headword);
-        if (word.length > 1 && (word.startsWith(mention.text) || mention.text.startsWith(word))) return true;
+        const [short, long] = word.length < mention.text.length ? [word, mention.text] : [mention.text, word];
+        if (short.length > 1 && long.startsWith(short) && (long === short || MADE_OF.test(long))) {
+          if (long.length - short.length <= 1) return true;
+        }
         if (mention.text === `${word}国`) return true;
       }
       if (canBeRead(mention.around, words, lexicon)) return true;
@@ -546,7 +550,8 @@ export function isTitle({ text }: NameMention, lexicon: Lexicon): boolean {
 
 /** Is a Chinese name two that stand together by a character each: 中欧? */
 export function isTwoNames({ text }: NameMention, lexicon: Lexicon): boolean {
-  return text.length === 2 && [...text].every((character) => lexicon.name(lexicon.headwordId(character)) !== undefined);
+  if (text.length !== 2 || ![...text].every((character) => lexicon.name(lexicon.headwordId(character)))) return false;
+  return lexicon.name(lexicon.headwordId(text))?.forms.some((form) => /-| and /.test(form)) ?? false;
 }
 
 /** Does the dictionary have some English words as a name, word for word? */
