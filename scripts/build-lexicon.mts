@@ -236,7 +236,7 @@ function buildNames(
       continue;
     }
     for (const gloss of english.flatMap((whole) => whole.split(/;|(?<=\p{Lu}[\p{L} ]*) or (?=\p{Lu})/u))) {
-      const bare = gloss.trim().replace(/^the /, '');
+      const bare = gloss.trim().replace(/^(?:\([^)]*\) )?(?:the )?/, '');
       const target = NAME_TARGET.exec(bare)?.[1];
       if (target && target !== simplified) targets.set(simplified, (targets.get(simplified) ?? new Set()).add(target));
       if (target || REFERENCE.test(bare) || (simplified.length === 1 && bare.startsWith('surname '))) continue;

@@ -4,6 +4,8 @@ export { type Match, matchesOf, type SentenceSets } from './align/matches';
 export type { Statistics } from './align/statistics';
 export { alignTexts, type TextBead, type TextsRequest } from './align/texts';
 export { type AnalysisRequest, analyse, analyseInSteps, type Format, mayBeArticle, notAnArticle } from './analyse';
+export type { Glossary, GlossaryEntry } from './glossary/glossary';
+export { type GlossaryProblem, glossaryOf, type ReadGlossary, readGlossary } from './glossary/read';
 export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';

@@ -2,7 +2,8 @@
 import type { Check } from './check';
 import { nameMismatch } from './nameMismatch';
 import { speakerMismatch } from './speakerMismatch';
+import { termGlossary } from './termGlossary';
 import { unaligned } from './unaligned';
 
 /** All checks, in the order in which their findings are listed at one place. */
-export const checks: readonly Check[] = [unaligned, nameMismatch, speakerMismatch];
+export const checks: readonly Check[] = [unaligned, nameMismatch, termGlossary, speakerMismatch];

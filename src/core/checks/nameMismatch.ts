@@ -122,8 +122,8 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
   for (const z of lost.zh) {
     for (const e of lost.en) {
       if (e.mention.source === 'word' || e.mention.source === 'ordinary') continue;
-      if (z.mention.source === 'latin' || isNative(z.mention, context.lexicon)) continue;
-      if (!soundsAlike(z.mention.text, e.mention.text, context.lexicon)) continue;
+      if (z.mention.source === 'latin') continue;
+      if (!alikeInSound(z.mention, e.mention, context.lexicon)) continue;
       heard.add(z).add(e);
     }
   }
@@ -164,49 +164,29 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
     ),
   };
   const places = new Places(pair, link, text);
-  const found: { zh: NameMention; en: NameMention; distance: number; pattern: string; most: number }[] = [];
-  for (const [pattern, left, right] of [
-    ['both', lost.zh, lost.en],
-    ['spare zh', spare.zh, lost.en],
-    ['spare en', lost.zh, spare.en],
+  const found: { zh: NameMention; en: NameMention; distance: number; most: number }[] = [];
+  for (const [sure, left, right] of [
+    [true, lost.zh, lost.en],
+    [false, spare.zh, lost.en],
+    [false, lost.zh, spare.en],
   ] as const) {
     for (const z of left) {
       for (const e of right) {
-        const most = reach(z.mention, e.mention, { context, only: lost.zh.length === 1 && lost.en.length === 1 });
+        const most = reach(z.mention, e.mention, {
+          context,
+          only: sure && lost.zh.length === 1 && lost.en.length === 1,
+        });
         if (most === undefined) continue;
         const beside = z.mention.source === 'latin' && isPlain(z.mention.text, context.lexicon) ? zh : lost.zh;
         if (!isAlone(z.mention, beside, text.zh) || !isAlone(e.mention, lost.en, text.en)) continue;
-        const reached = pattern === 'both' ? most : Math.min(most, NEAR.usual);
+        const reached = sure ? most : Math.min(most, NEAR.usual);
         for (const zh of z.all) {
-          for (const en of e.all) found.push({ zh, en, distance: places.distance(zh, en), pattern, most: reached });
+          for (const en of e.all) found.push({ zh, en, distance: places.distance(zh, en), most: reached });
         }
       }
     }
   }
   found.sort((a, b) => a.distance - b.distance);
-  if (process.env.DBG) {
-    const show = (l: readonly Named[]) =>
-      l.map(({ mention: m, all }) => `${m.text}/${m.source}/${m.kind}×${all.length}`).join(' ');
-    console.log(
-      '  DBG',
-      found
-        .slice(0, 3)
-        .map((f) => `${f.pattern} ${f.zh.text}≠${f.en.text} ${f.distance.toFixed(0)}`)
-        .join('; '),
-      '| lost',
-      show(lost.zh),
-      '|',
-      show(lost.en),
-      '| spare',
-      show(spare.zh),
-      '|',
-      show(spare.en),
-      '| all',
-      show(zh),
-      '|',
-      show(en),
-    );
-  }
   const best = found.find(({ distance, most }) => distance <= most);
   if (!best) return;
   yield reportOf({ pair, text, zh: best.zh, en: best.en, context });
@@ -236,6 +216,19 @@ function isPlain(text: string, lexicon: Lexicon): boolean {
   return words.every((word) => lexicon.isDictionaryWord(englishLemma(word, lexicon))) && !isForm(words, lexicon);
 }
 
+/** May the Chinese name be a transliteration of the English one? Of a name that is read in pinyin there is none. */
+function alikeInSound(zh: NameMention, en: NameMention, lexicon: Lexicon): boolean {
+  if (isNative(zh, lexicon)) return false;
+  const known = zh.source === 'dictionary' && (en.source === 'dictionary' || en.source === 'ordinary');
+  const alike = (text: string) => soundsAlike(text, en.text, lexicon, known ? 'known' : 'usual');
+  if (alike(zh.text)) return true;
+  // A name may be cut wrongly, so that only its end is known: 洛德 in 弗洛德.
+  const { around } = zh;
+  const from = around.indexOf(zh.text);
+  const cut = zh.source === 'document' || (zh.kind !== 'place' && zh.text.length === 2);
+  return cut && from > 0 && [1, 2].some((more) => alike(around.slice(Math.max(0, from - more), from + zh.text.length)));
+}
+
 /** How near two names, neither of which the other side has, must stand to be taken for each other; undefined: never. */
 function reach(
   zh: NameMention,
@@ -252,20 +245,26 @@ function reach(
     const plain = { zh: isPlain(zh.text, lexicon), en: isPlain(en.text, lexicon) };
     // 德里克： against [Narrator] is who speaks, and another check's.
     if (plain.en && !plain.zh && zh.start < LABEL && en.start < LABEL) return undefined;
-    const known = only || used(zh.text.toLowerCase()) >= 1 || en.source === 'document';
-    return known ? NEAR.strict : undefined;
+    const own = used(zh.text.toLowerCase());
+    if (only && own === 0 && en.source === 'document') return NEAR.sure;
+    if (only && own > 0 && en.source !== 'document') return NEAR.usual;
+    return only || own > 0 || en.source === 'document' ? NEAR.strict : undefined;
   }
   if (zh.kind === 'other' && isTitle(zh, lexicon) && (en.kind === 'person' || en.words.length === 1)) return undefined;
   if (en.source === 'word' || areRelated(zh, en, context)) return undefined;
-  if (!isNative(zh, lexicon) && soundsAlike(zh.text, en.text, lexicon)) return undefined;
+  if (alikeInSound(zh, en, lexicon)) return undefined;
   if (en.source === 'unknown' || en.source === 'pinyin') {
     const form = englishFormOf(zh, context);
     const isOwn = (word: string) => !lexicon.isDictionaryWord(englishLemma(word, lexicon));
     const known = zh.kind === 'person' || (form && nameWords(form).every((word) => used(word) > 0 && isOwn(word)));
     return novel && known && zh.kind !== 'place' ? NEAR.usual : undefined;
   }
+  if (zh.kind === 'other' && en.kind === 'mixed') return NEAR.strict;
   const sameKind = zh.kind === en.kind || zh.kind === 'mixed' || en.kind === 'mixed';
-  if (en.source === 'ordinary') return sameKind && zh.kind !== 'other' ? NEAR.usual : undefined;
+  if (en.source === 'ordinary') {
+    if (!sameKind || zh.kind === 'other') return undefined;
+    return zh.kind === 'place' && en.kind === 'place' ? NEAR.sure : NEAR.usual;
+  }
   if (!sameKind && (zh.kind === 'place' || en.kind === 'place')) {
     const untold = zh.kind === 'other' ? !isTitle(zh, lexicon) : en.kind === 'other' && en.words.length === 1;
     return untold ? NEAR.usual : undefined;

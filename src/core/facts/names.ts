@@ -66,8 +66,9 @@ export function learntNamesOf(statistics: Statistics, lexicon: Lexicon): LearntN
   };
   for (const [item, row] of statistics.learnt) {
     if (item.length < 2 || /^=?\d/.test(item)) continue;
+    const forms = lexicon.name(lexicon.headwordId(item))?.forms.map((form) => form.toLowerCase()) ?? [];
     for (const [lemma, value] of row) {
-      const name = item === `=${lemma}` || !lexicon.isDictionaryWord(lemma);
+      const name = item === `=${lemma}` || forms.includes(lemma) || !lexicon.isDictionaryWord(lemma);
       if (value >= LEARNT_FROM && name && /^\p{L}/u.test(lemma)) add(item, lemma, value);
     }
   }
@@ -88,6 +89,12 @@ export interface NameKnowledge {
 /** 人大和政协 has no 大和 in it. */
 const CUT_WRONGLY = /^[和与及在的]|[和与及在的]$/;
 
+/** Could a short name be the end of one word and the beginning of another: 新力 in 创新力? */
+function isCutWrongly(plain: string, { text, start, end }: ChineseToken, lexicon: Lexicon): boolean {
+  if (text.length > 2) return false;
+  return lexicon.headwordId(plain, start - 1, start + 1) >= 0 || lexicon.headwordId(plain, end - 1, end + 1) >= 0;
+}
+
 const AROUND = 2;
 
 /** A Latin word in Chinese text that is a name: starts with a capital letter, or has one. */
@@ -97,6 +104,7 @@ const LATIN_NAME = /\p{Lu}[\p{Script=Latin}\p{M}\d]*(?:[.'’-]?[\p{Script=Latin
 export function chineseMentions(text: string, tokens: readonly ChineseToken[], know: NameKnowledge): NameMention[] {
   const { lexicon, statistics } = know;
   const learnt = learntNamesOf(statistics, lexicon);
+  const plain = lexicon.simplify(foldWidth(text));
   const found: NameMention[] = [];
   const push = (
     source: NameSource,
@@ -113,11 +121,11 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
       around: plain.slice(Math.max(0, start - AROUND), end + AROUND),
       run: found.length,
     });
-  const plain = lexicon.simplify(foldWidth(text));
   for (const token of tokens) {
     if (token.kind !== 'han' || token.text.length < 2 || CUT_WRONGLY.test(token.text)) continue;
     const name = lexicon.name(token.headword);
-    if (name) push(name.ordinary ? 'ordinary' : 'dictionary', name.kind, token);
+    const sure = name && !name.ordinary && !(name.kind === 'other' && isCutWrongly(plain, token, lexicon));
+    if (name) push(sure ? 'dictionary' : 'ordinary', name.kind, token);
     else if (token.headword < 0 && learnt.byItem.has(token.text)) push('document', 'other', token);
   }
   for (const match of foldWidth(text).matchAll(LATIN_NAME)) {
@@ -199,7 +207,11 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
         at += form.taken - 1;
         continue;
       }
-      if (!(plain && (word.initial || heading)) && !(form.words.length === 1 && NO_NAMES.has(form.words[0]))) {
+      const known = learnt.byLemma.has(form.words[0]);
+      if (
+        !(plain && !known && (word.initial || heading)) &&
+        !(form.words.length === 1 && NO_NAMES.has(form.words[0]))
+      ) {
         found.push({
           source: plain ? 'ordinary' : 'dictionary',
           kind: form.kind,
@@ -415,6 +427,7 @@ function* namesAmong({ ids, weights }: Translations, lexicon: Lexicon): Generato
 function isDemonym(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const stem = short.slice(0, -1);
+  if (long.startsWith(short) && short.length >= 4 && long.length - short.length <= 3) return true;
   return stem.length >= 4 && long.startsWith(stem) && long.length - stem.length <= 4;
 }
 
@@ -431,6 +444,10 @@ function canBeRead(plain: string, words: readonly string[], lexicon: Lexicon): b
   });
 }
 
+/** What is put after a name in English without making it another: the Hunan Province, the Yangtze River. */
+const GENERIC =
+  /^(?:province|city|county|district|prefecture|township|town|river|mountains?|mount|lake|islands?|university|college|group|company|corporation|airport|dynasty|empire|kingdom|republic|peninsula|strait|bay|municipality|autonomous region|special administrative region)$/;
+
 /** Forms of the dictionary that some English words may be: all the words of it, or words of it that tell. */
 function candidates(words: readonly string[], lexicon: Lexicon): readonly NameForm[] {
   const index = nameIndexOf(lexicon);
@@ -438,8 +455,11 @@ function candidates(words: readonly string[], lexicon: Lexicon): readonly NameFo
   for (const word of new Set(words)) {
     const tells = !lexicon.isDictionaryWord(englishLemma(word, lexicon));
     for (const form of index.byWord.get(word) ?? []) {
-      const whole = words.length === form.words.length || words.length > 1;
-      if (tells || (whole && words.every((own) => form.words.includes(own)))) found.push(form);
+      if (words.length === 1 && form.words.length > 1) {
+        const part =
+          form.name.kind === 'person' || (word === form.words[0] && GENERIC.test(form.words.slice(1).join(' ')));
+        if (tells && part) found.push(form);
+      } else if (tells || words.every((own) => form.words.includes(own))) found.push(form);
     }
   }
   return found;
@@ -484,7 +504,8 @@ export class EnglishText {
     }
     const learnt = learntNamesOf(statistics, lexicon);
     for (const lemma of learnt.byItem.get(mention.text)?.keys() ?? []) if (this.lemmas.has(lemma)) return true;
-    for (const part of partsOf(mention.text, lexicon)) if (this.hasTranslationOf(part)) return true;
+    const country = /^.国$/u.test(mention.text) ? [lexicon.headwordId(mention.text[0])] : [];
+    for (const part of [...partsOf(mention.text, lexicon), ...country]) if (this.hasTranslationOf(part)) return true;
     for (const { words } of this.mentions) {
       for (const { headword } of candidates(words, lexicon)) {
         const word = lexicon.headword(headword);

@@ -82,8 +82,8 @@ const NEAR: Readonly<Record<string, string>> = {
 };
 const NEAR_SHARE = 0.6;
 
-/** From this share of both on, names may be one. */
-const ALIKE_FROM = 0.62;
+/** From this share of both on, names may be one; and names that the dictionary knows as others. */
+const ALIKE_FROM = { usual: 0.62, known: 0.85 } as const;
 const LONGEST = 16;
 
 /** The consonants of a Chinese string by the commonest readings; undefined where a character has none. */
@@ -134,13 +134,16 @@ function common(a: string, b: string): number {
 
 const weigh = (sounds: string) => [...sounds].reduce((sum, sound) => sum + WEIGHT[sound], 0);
 
-/** May the Chinese string be a transliteration of the foreign name? Errs on the side of yes. */
-export function soundsAlike(zh: string, name: string, lexicon: Lexicon): boolean {
+/**
+ * May the Chinese string be a transliteration of the foreign name? Errs on the side of yes, less so for names that are
+ * `known` to have another Chinese one.
+ */
+export function soundsAlike(zh: string, name: string, lexicon: Lexicon, known: 'usual' | 'known' = 'usual'): boolean {
   if (zh.length > LONGEST || name.length > 2 * LONGEST) return true;
   const chinese = chineseSounds(zh, lexicon);
   if (chinese === undefined) return true;
   const foreign = foreignSounds(name);
   const [a, b] = [weigh(chinese), weigh(foreign)];
   if (a === 0 || b === 0) return true;
-  return (2 * common(chinese, foreign)) / (a + b) >= ALIKE_FROM;
+  return (2 * common(chinese, foreign)) / (a + b) >= ALIKE_FROM[known];
 }
