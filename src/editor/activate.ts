@@ -17,18 +17,32 @@ import { registerRecognitionCommands } from './features/recognitionCommands';
 import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
+import { Glossaries } from './glossaries';
 import { createWords, errorText, type Platform, type Services } from './services';
 import { affectsSettings, readSettings } from './settings';
+
+/** Settings on which the analysis of an article depends. */
+const WORKED_INTO_ARTICLES = [
+  'include',
+  'exclude',
+  'sourceLanguage',
+  'dismissed',
+  'severity',
+  'threshold',
+  'glossary',
+] as const;
 
 /** Starts the extension; what is returned stops it. */
 export function activateShared(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
   const log = vscode.window.createOutputChannel('Parallel Text Review', { log: true });
   const lexicon = lexiconLoader(context.extensionUri);
-  const articles = createArticles(lexicon, log);
+  const words = createWords(vscode.env.language);
+  const glossaries = new Glossaries({ readSettings, words, log });
+  const articles = createArticles({ lexicon, glossaries, log });
   const services: Services = {
     articles,
     lexicon,
-    words: createWords(vscode.env.language),
+    words,
     log,
     platform,
     extensionUri: context.extensionUri,
@@ -50,11 +64,13 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerEncoding(services),
     registerTooLarge(services),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event, 'include', 'exclude', 'sourceLanguage', 'dismissed', 'severity')) articles.refresh();
+      if (affectsSettings(event, 'glossary')) glossaries.reset();
+      if (affectsSettings(event, ...WORKED_INTO_ARTICLES)) articles.refresh();
     }),
+    glossaries.onDidChange(() => articles.refresh()),
   );
   articles.start();
-  return vscode.Disposable.from(features, articles, log);
+  return vscode.Disposable.from(features, articles, glossaries, log);
 }
 
 function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
@@ -70,7 +86,11 @@ function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
   };
 }
 
-function createArticles(lexicon: Services['lexicon'], log: vscode.LogOutputChannel): ArticleService {
+function createArticles({
+  lexicon,
+  glossaries,
+  log,
+}: Pick<Services, 'lexicon' | 'log'> & { readonly glossaries: Glossaries }): ArticleService {
   const analyse = createAnalyser({
     lexicon,
     pause: () => new Promise((resolve) => setTimeout(resolve)),
@@ -79,6 +99,7 @@ function createArticles(lexicon: Services['lexicon'], log: vscode.LogOutputChann
   return new ArticleService({
     analyse,
     readSettings,
+    glossaryOf: (uri) => glossaries.of(uri),
     onError: (error, { uri }) => log.error(`${uri.toString()}: ${errorText(error)}`),
   });
 }

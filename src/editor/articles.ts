@@ -1,6 +1,6 @@
 /** The one cache of articles, by document and version; and the one place where work waits for the typist. */
 import * as vscode from 'vscode';
-import { type Article, type Settings, sourceText } from '../core';
+import { type Article, type Glossary, type Settings, sourceText } from '../core';
 import type { Analyser } from './analyser';
 import { formatOf, settingsScopeOf } from './documents';
 
@@ -29,6 +29,8 @@ export interface Delays {
 export interface ArticleServiceOptions {
   readonly analyse: Analyser;
   readonly readSettings: (uri: vscode.Uri) => Settings;
+  /** The user's terms for a document: the same object as long as they are the same. */
+  readonly glossaryOf: (uri: vscode.Uri) => Promise<Glossary | undefined>;
   /** Is told of an analysis that threw. */
   readonly onError: (error: unknown, document: vscode.TextDocument) => void;
   readonly delays?: Delays;
@@ -217,7 +219,9 @@ export class ArticleService implements vscode.Disposable {
     const { version } = document;
     const statistics = like?.article.statistics;
     try {
-      const article = await this.options.analyse({ ...this.request(document), statistics }, token);
+      const glossary = await this.options.glossaryOf(document.uri);
+      if (token.isCancellationRequested || document.version !== version) return undefined;
+      const article = await this.options.analyse({ ...this.request(document), glossary, statistics }, token);
       if (!article || token.isCancellationRequested || document.version !== version) return undefined;
       for (const { error } of article.failures) this.options.onError(error, document);
       entry.latest = { article, version };

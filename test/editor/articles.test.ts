@@ -37,6 +37,7 @@ suite('cache of articles', () => {
     const service = new ArticleService({
       analyse,
       readSettings: () => defaultSettings,
+      glossaryOf: async () => undefined,
       onError: (error) => errors.push(error),
       delays,
     });
