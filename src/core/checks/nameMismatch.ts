@@ -4,22 +4,21 @@
  * each side, of which neither can be what the other side has anywhere in the paragraph.
  */
 import {
+  alikeInSound,
   areRelated,
   ChineseText,
   chineseFormOf,
   EnglishText,
   englishFormOf,
   isForm,
-  isNative,
   isTitle,
   isTwoNames,
   mayBe,
-  type NameMention,
-} from '../facts/names';
+} from '../facts/counterparts';
+import type { NameMention } from '../facts/names';
 import { englishLemma } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { nameWords } from '../lexicon/nameIndex';
-import { soundsAlike } from '../lexicon/sounds';
 import type { Edit, Fix, Side, Span } from '../model';
 import { type Found, message, type PairCheck, related } from './check';
 import type { Pair, PairContext, PairLink } from './pair';
@@ -37,11 +36,7 @@ export const nameMismatch: PairCheck = {
   severity: 'warning',
   *find(pair, context) {
     const reported = new Set<string>();
-    const whole: Whole = {
-      zh: new ChineseText(textOf(pair, 'zh').masked, context),
-      en: new EnglishText(textOf(pair, 'en').masked, context),
-    };
-    if (!whole.zh.mentions.length || !whole.en.mentions.length) return;
+    const whole = new Whole(pair, context);
     for (const link of pair.links) {
       if (link.score < SURE_LINK) continue;
       for (const found of conflicts({ pair, link, whole, context })) {
@@ -53,9 +48,24 @@ export const nameMismatch: PairCheck = {
   },
 };
 
-interface Whole {
-  readonly zh: ChineseText;
-  readonly en: EnglishText;
+/** All sentences of a pair, read when they are asked for. */
+class Whole {
+  private readonly read: { zh?: ChineseText; en?: EnglishText } = {};
+
+  constructor(
+    private readonly pair: Pair,
+    private readonly context: PairContext,
+  ) {}
+
+  get zh(): ChineseText {
+    this.read.zh ??= new ChineseText(textOf(this.pair, 'zh').masked, this.context);
+    return this.read.zh;
+  }
+
+  get en(): EnglishText {
+    this.read.en ??= new EnglishText(textOf(this.pair, 'en').masked, this.context);
+    return this.read.en;
+  }
 }
 
 interface Linked {
@@ -109,14 +119,15 @@ interface Named {
 
 function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
   const text = { zh: textOf(pair, 'zh', link.zh), en: textOf(pair, 'en', link.en) };
-  const own = { zh: new ChineseText(text.zh.masked, context), en: new EnglishText(text.en.masked, context) };
-  if (!own.zh.mentions.length || !own.en.mentions.length) return;
-  if (own.zh.mentions.length > MOST_NAMES || own.en.mentions.length > MOST_NAMES) return;
+  const english = new EnglishText(text.en.masked, context);
+  if (!english.mentions.length || english.mentions.length > MOST_NAMES) return;
+  const own = { zh: new ChineseText(text.zh.masked, context), en: english };
+  if (!own.zh.mentions.length || own.zh.mentions.length > MOST_NAMES) return;
   const zh = byName(own.zh.mentions);
   const en = byName(own.en.mentions);
   const lost = {
-    zh: zh.filter(({ mention }) => !whole.en.hasCounterpartOf(mention)),
-    en: en.filter(({ mention }) => !whole.zh.hasCounterpartOf(mention)),
+    zh: zh.filter(({ mention }) => !own.en.hasCounterpartOf(mention) && !whole.en.hasCounterpartOf(mention)),
+    en: en.filter(({ mention }) => !own.zh.hasCounterpartOf(mention) && !whole.zh.hasCounterpartOf(mention)),
   };
   const heard = new Set<Named>();
   for (const z of lost.zh) {
@@ -214,19 +225,6 @@ const LABEL = 4;
 function isPlain(text: string, lexicon: Lexicon): boolean {
   const words = nameWords(text);
   return words.every((word) => lexicon.isDictionaryWord(englishLemma(word, lexicon))) && !isForm(words, lexicon);
-}
-
-/** May the Chinese name be a transliteration of the English one? Of a name that is read in pinyin there is none. */
-function alikeInSound(zh: NameMention, en: NameMention, lexicon: Lexicon): boolean {
-  if (isNative(zh, lexicon)) return false;
-  const known = zh.source === 'dictionary' && (en.source === 'dictionary' || en.source === 'ordinary');
-  const alike = (text: string) => soundsAlike(text, en.text, lexicon, known ? 'known' : 'usual');
-  if (alike(zh.text)) return true;
-  // A name may be cut wrongly, so that only its end is known: 洛德 in 弗洛德.
-  const { around } = zh;
-  const from = around.indexOf(zh.text);
-  const cut = zh.source === 'document' || (zh.kind !== 'place' && zh.text.length === 2);
-  return cut && from > 0 && [1, 2].some((more) => alike(around.slice(Math.max(0, from - more), from + zh.text.length)));
 }
 
 /** How near two names, neither of which the other side has, must stand to be taken for each other; undefined: never. */
