@@ -155,9 +155,11 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
     const count = among.filter(same).reduce((sum, { all }) => sum + all.length, 0);
     return named ? count > 0 && count < one.all.length : true;
   };
+  // Only a name of the other side that is lost can take the place of one that is not.
   const spare = {
     zh: zh.filter(
       (one) =>
+        lost.en.length > 0 &&
         !lost.zh.includes(one) &&
         isSpare(one, en, {
           named: own.en.hasCounterpartOf(one.mention),
@@ -166,6 +168,7 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
     ),
     en: en.filter(
       (one) =>
+        lost.zh.length > 0 &&
         !lost.en.includes(one) &&
         !own.zh.mayHoldSoundOf(one.mention) &&
         isSpare(one, zh, {
@@ -174,31 +177,31 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
         }),
     ),
   };
-  const places = new Places(pair, link, text);
-  const found: { zh: NameMention; en: NameMention; distance: number; most: number }[] = [];
+  const rivals: { z: Named; e: Named; most: number }[] = [];
   for (const [sure, left, right] of [
     [true, lost.zh, lost.en],
     [false, spare.zh, lost.en],
     [false, lost.zh, spare.en],
   ] as const) {
+    const only = sure && left.length === 1 && right.length === 1;
     for (const z of left) {
       for (const e of right) {
-        const most = reach(z.mention, e.mention, {
-          context,
-          only: sure && lost.zh.length === 1 && lost.en.length === 1,
-        });
+        const most = reach(z.mention, e.mention, { context, only });
         if (most === undefined) continue;
         const beside = z.mention.source === 'latin' && isPlain(z.mention.text, context.lexicon) ? zh : lost.zh;
         if (!isAlone(z.mention, beside, text.zh) || !isAlone(e.mention, lost.en, text.en)) continue;
-        const reached = sure ? most : Math.min(most, NEAR.usual);
-        for (const zh of z.all) {
-          for (const en of e.all) found.push({ zh, en, distance: places.distance(zh, en), most: reached });
-        }
+        rivals.push({ z, e, most: sure ? most : Math.min(most, NEAR.usual) });
       }
     }
   }
-  found.sort((a, b) => a.distance - b.distance);
-  const best = found.find(({ distance, most }) => distance <= most);
+  if (!rivals.length) return;
+  const places = new Places(pair, link, text);
+  const [best] = rivals
+    .flatMap(({ z, e, most }) =>
+      z.all.flatMap((zh) => e.all.map((en) => ({ zh, en, most, distance: places.distance(zh, en) }))),
+    )
+    .filter(({ distance, most }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
   if (!best) return;
   yield reportOf({ pair, text, zh: best.zh, en: best.en, context });
 }

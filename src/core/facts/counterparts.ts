@@ -25,6 +25,8 @@ export class ChineseText {
   private readonly plain: string;
   private readonly tokens: readonly ChineseToken[];
   private known: ChineseNames | undefined;
+  /** Where each syllable may be read. */
+  private readings: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(
     text: string,
@@ -104,14 +106,29 @@ export class ChineseText {
     const learnt = learntNamesOf(statistics, lexicon);
     if (lemmas.some((lemma) => learnt.byLemma.get(lemma)?.some((item) => this.plain.includes(item)))) return true;
     if (candidates(words, lexicon).some(({ headword }) => this.hasHeadword(headword))) return true;
-    return canBeRead(this.plain, words, lexicon);
+    return this.canBeRead(words);
+  }
+
+  /** Can a stretch of the text be read as an English word or name in pinyin? */
+  private canBeRead(words: readonly string[]): boolean {
+    const { lexicon } = this.know;
+    if (words.length > MOST_READ) return false;
+    const splits = pinyinSplits(words.join(''), lexicon);
+    if (!splits.length) return false;
+    this.readings ??= readingsOf(this.plain, lexicon);
+    const { readings } = this;
+    return splits.some(([first, ...rest]) =>
+      readings.get(first)?.some((at) => rest.every((syllable, k) => isRead(this.plain, at + 1 + k, syllable, lexicon))),
+    );
   }
 
   /** May a transliteration stand beside the English name itself: 斯坦 where there is Stan already? */
   mayHoldSoundOf({ text, words }: NameMention): boolean {
     const { lexicon } = this.know;
     if (!words.some((word) => this.names.latin.has(englishLemma(word, lexicon)))) return false;
-    for (const run of leftOver(this.tokens)) {
+    const left = leftOver(this.tokens);
+    if (left.reduce((sum, run) => sum + run.length, 0) > MOST_LEFT_OVER) return true;
+    for (const run of left) {
       for (let at = 0; at + 2 <= run.length; at++) {
         for (let length = 2; length <= LONGEST_TRANSLITERATION && at + length <= run.length; length++) {
           if (soundsAlike(run.slice(at, at + length), text, lexicon)) return true;
@@ -123,15 +140,21 @@ export class ChineseText {
 
   /** The headword, or what it is made of: 法国 for 法国人, 湖南 for 湖南省. */
   private hasHeadword(headword: number): boolean {
-    const word = this.know.lexicon.headword(headword);
-    if (word.length < 2) return this.plain.includes(`${word}国`);
-    if (this.names.headwords.has(headword)) return true;
-    if (this.plain.includes(word)) return true;
-    return word.length > 2 && MADE_OF.test(word) && this.plain.includes(word.slice(0, -1));
+    const { lexicon } = this.know;
+    const { headwords } = this.names;
+    const word = lexicon.headword(headword);
+    if (word.length < 2) return headwords.has(lexicon.headwordId(`${word}国`));
+    if (headwords.has(headword) || (word.length > LONGEST_OVERLAP && this.plain.includes(word))) return true;
+    return word.length > 2 && MADE_OF.test(word) && headwords.has(lexicon.headwordId(word.slice(0, -1)));
   }
 }
 
+/** Longer words that overlap the chosen ones are not among {@link overlappingWords}. */
+const LONGEST_OVERLAP = 4;
+
 const LONGEST_TRANSLITERATION = 6;
+/** Among so many characters something sounds like any name. */
+const MOST_LEFT_OVER = 300;
 
 /** What is put after a name to make another: 湖南省, 法国人. */
 const MADE_OF = /[省市县区州国人语文族裔籍岛镇]$/;
@@ -160,14 +183,33 @@ export function isDemonym(a: string, b: string): boolean {
   return stem.length >= 4 && long.startsWith(stem) && long.length - stem.length <= 4;
 }
 
-/** Can a stretch of a Chinese text be read as an English word or name in pinyin? */
+/** A name in pinyin has no more words than this. */
+const MOST_READ = 3;
+
+const plainSyllable = (syllable: string) => syllable.replace('ü', 'u');
+
+function isRead(plain: string, at: number, syllable: string, lexicon: Lexicon): boolean {
+  return at < plain.length && lexicon.syllables(plain[at]).some((reading) => plainSyllable(reading) === syllable);
+}
+
+function readingsOf(plain: string, lexicon: Lexicon): ReadonlyMap<string, readonly number[]> {
+  const readings = new Map<string, number[]>();
+  for (let at = 0; at < plain.length; at++) {
+    for (const syllable of new Set(lexicon.syllables(plain[at]).map(plainSyllable))) {
+      const places = readings.get(syllable);
+      if (places) places.push(at);
+      else readings.set(syllable, [at]);
+    }
+  }
+  return readings;
+}
+
+/** The same of a text of a few characters. */
 function canBeRead(plain: string, words: readonly string[], lexicon: Lexicon): boolean {
-  if (words.length > 3) return false;
-  const reads = (at: number, syllable: string) =>
-    at < plain.length && lexicon.syllables(plain[at]).some((reading) => reading.replace('ü', 'u') === syllable);
+  if (words.length > MOST_READ) return false;
   return pinyinSplits(words.join(''), lexicon).some((syllables) => {
     for (let at = 0; at + syllables.length <= plain.length; at++) {
-      if (syllables.every((syllable, k) => reads(at + k, syllable))) return true;
+      if (syllables.every((syllable, k) => isRead(plain, at + k, syllable, lexicon))) return true;
     }
     return false;
   });
