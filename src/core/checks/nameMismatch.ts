@@ -242,7 +242,7 @@ function reach(
   if (isAcronym(en.text) && (en.source !== 'dictionary' || zh.kind === 'person')) return undefined;
   const novel = en.source === 'dictionary' || en.source === 'document' || used(en.words[0]) <= 1;
   if (zh.source === 'latin') {
-    if (!novel || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
+    if (!novel || zh.text.length < 2 || /[\d.]/.test(zh.text) || isAcronym(zh.text)) return undefined;
     const plain = { zh: isPlain(zh.text, lexicon), en: isPlain(en.text, lexicon) };
     // 德里克： against [Narrator] is who speaks, and another check's.
     if (plain.en && !plain.zh && zh.start < LABEL && en.start < LABEL) return undefined;

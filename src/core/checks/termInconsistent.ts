@@ -4,7 +4,7 @@
  */
 
 import type { Statistics } from '../align/statistics';
-import { alikeInSound, alikeSpelt, isDemonym, isForm, mayBe } from '../facts/counterparts';
+import { alikeInSound, alikeSpelt, isDemonym, isForm, isFormOf, mayBe } from '../facts/counterparts';
 import { chineseMentions, englishMentions, type NameKnowledge, type NameMention } from '../facts/names';
 import { chineseTokens } from '../lexicon/chinese';
 import type { Link, Sentence, Side, Span } from '../model';
@@ -167,7 +167,7 @@ function matcher(from: Side, know: NameKnowledge): (a: NameMention, b: NameMenti
   const known = new Map<string, boolean>();
   return (a, b) => {
     const [zh, en] = from === 'zh' ? [a, b] : [b, a];
-    if (!canStray(zh) || !canStray(en) || zh.source === 'latin') return false;
+    if (!(canStray(zh) || zh.source === 'ordinary') || !canStray(en)) return false;
     const key = `${keyOf(zh)}|${keyOf(en)}`;
     let is = known.get(key);
     if (is === undefined) {
@@ -197,7 +197,7 @@ function areTwo(
   }
   if (usual.text[0] === other.text[0] || usual.text.includes(other.text) || other.text.includes(usual.text))
     return false;
-  return alikeInSound(usual, name, lexicon) && alikeInSound(other, name, lexicon);
+  return [usual, other].every((one) => isFormOf(one.text, name.words, lexicon) || alikeInSound(one, name, lexicon));
 }
 
 function reportOf({ side, name, usual, usualLinks, places, anchor }: Stray): Found {

@@ -376,6 +376,14 @@ export function isForm(words: readonly string[], lexicon: Lexicon): boolean {
   );
 }
 
+/** Does the dictionary give some English words, word for word, for a Chinese name? */
+export function isFormOf(zh: string, words: readonly string[], lexicon: Lexicon): boolean {
+  const joined = words.join(' ');
+  return nameIndexOf(lexicon)
+    .of(lexicon.headwordId(zh))
+    .forms.some((form) => form.joined === joined);
+}
+
 const RELATED_FROM = 0.34;
 
 /** May one name be said for the other: the capital for its country, someone for the country he leads? */

@@ -2,13 +2,16 @@
  * Names of people, places, organisations and products in the two languages of an article, by what the dictionary, pinyin
  * and the document itself ({@link Statistics}) know of names.
  */
+
+import type { DocumentTerms } from '../align/bitext';
 import type { Statistics } from '../align/statistics';
-import type { ChineseToken } from '../lexicon/chinese';
+import { type ChineseToken, hanRuns } from '../lexicon/chinese';
 import { englishLemma } from '../lexicon/english';
 import { foldWidth } from '../lexicon/fold';
 import type { Lexicon, NameKind } from '../lexicon/lexicon';
 import { type NameForm, nameIndexOf, nameWords } from '../lexicon/nameIndex';
 import { pinyinSplits } from '../lexicon/names';
+import { soundKeys, soundsAlike } from '../lexicon/sounds';
 
 /**
  * How a name is known. `dictionary`: as nothing but a name; `document`: the document pairs it with one name of the other
@@ -74,9 +77,40 @@ export function learntNamesOf(statistics: Statistics, lexicon: Lexicon): LearntN
   for (const [item, row] of statistics.terms.names) {
     for (const [lemma, value] of row) if (item.length > 1 && value >= READ_FROM) add(item, lemma, value);
   }
+  for (const [item, lemma] of transliterations(statistics, lexicon)) add(item, lemma, READ_FROM);
   known = { byItem, byLemma };
   learntNames.set(statistics, known);
   return known;
+}
+
+/** Names in a document stand at least so often. */
+const NAMED_FROM = 2;
+/** Shorter keys are those of too many names. */
+const SHORTEST_KEY = 2;
+
+/** Strings of the Chinese that recur and sound like a name that recurs in the English: transliterations that no dictionary has. */
+function* transliterations(
+  { terms, counts }: Statistics,
+  lexicon: Lexicon,
+): Generator<readonly [item: string, lemma: string]> {
+  const keys = soundKeys(lexicon);
+  const byKey = new Map<string, string[]>();
+  for (const [lemma, count] of counts) {
+    if (count < NAMED_FROM || lemma.length < 4 || !/^\p{L}+$/u.test(lemma) || lexicon.isDictionaryWord(lemma)) continue;
+    if (pinyinSplits(lemma, lexicon).length) continue;
+    const key = keys.en(lemma);
+    if (key.length < SHORTEST_KEY) continue;
+    const same = byKey.get(key);
+    if (same) same.push(lemma);
+    else byKey.set(key, [lemma]);
+  }
+  if (!byKey.size) return;
+  for (const item of terms.recurring) {
+    if (item.length < 3) continue;
+    const lemmas = byKey.get(keys.zh(item)) ?? [];
+    const alike = lemmas.filter((lemma) => soundsAlike(item, lemma, lexicon, 'known'));
+    if (alike.length === 1) yield [item, alike[0]];
+  }
 }
 
 /** What reading names needs. */
@@ -128,12 +162,36 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
     if (name) push(sure ? 'dictionary' : 'ordinary', name.kind, token);
     else if (token.headword < 0 && learnt.byItem.has(token.text)) push('document', 'other', token);
   }
+  for (const token of recurringNames(plain, tokens, { learnt, terms: statistics.terms })) {
+    if (!found.some(({ start, end }) => start < token.end && token.start < end)) push('document', 'other', token);
+  }
   for (const match of foldWidth(text).matchAll(LATIN_NAME)) {
     const own = match[0];
     const end = match.index + own.length;
     push('latin', 'other', { text: own, start: match.index, end });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Strings outside the dictionary that recur and that the document pairs with one name, the longest at each place. */
+function* recurringNames(
+  plain: string,
+  tokens: readonly ChineseToken[],
+  { learnt, terms }: { readonly learnt: LearntNames; readonly terms: DocumentTerms },
+): Generator<Pick<ChineseToken, 'text' | 'start' | 'end'>> {
+  if (!terms.recurring.size) return;
+  for (const { from, to } of hanRuns(tokens)) {
+    const end = tokens[to - 1].end;
+    for (let at = tokens[from].start; at < end; ) {
+      const sizes = [4, 3, 2].filter((size) => at + size <= end);
+      const size = sizes.find((each) => {
+        const text = plain.slice(at, at + each);
+        return terms.recurring.has(text) && learnt.byItem.has(text);
+      });
+      if (size) yield { text: plain.slice(at, at + size), start: at, end: at + size };
+      at += size ?? 1;
+    }
+  }
 }
 
 /** Most words of a text. */

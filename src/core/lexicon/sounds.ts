@@ -147,3 +147,12 @@ export function soundsAlike(zh: string, name: string, lexicon: Lexicon, known: '
   if (a === 0 || b === 0) return true;
   return (2 * common(chinese, foreign)) / (a + b) >= ALIKE_FROM[known];
 }
+
+/** The consonants that never fall away, of a Chinese string and of a foreign name; equal for most that sound alike. */
+export function soundKeys(lexicon: Lexicon) {
+  const key = (sounds: string) => sounds.replace(/[LNWHF]/g, '').replace(/(.)\1+/g, '$1');
+  return {
+    zh: (text: string) => key(chineseSounds(text, lexicon) ?? ''),
+    en: (name: string) => key(foreignSounds(name)),
+  };
+}
