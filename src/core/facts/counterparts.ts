@@ -481,5 +481,6 @@ export function alikeInSound(zh: NameMention, en: NameMention, lexicon: Lexicon)
   const { around } = zh;
   const from = around.indexOf(zh.text);
   const cut = zh.source === 'document' || (zh.kind !== 'place' && zh.text.length === 2);
-  return cut && from > 0 && [1, 2].some((more) => alike(around.slice(Math.max(0, from - more), from + zh.text.length)));
+  const before = cut ? (/\p{Script=Han}*$/u.exec(around.slice(0, from))?.[0] ?? '') : '';
+  return [1, 2].some((more) => more <= before.length && alike(before.slice(-more) + zh.text));
 }

@@ -3,7 +3,6 @@
  * and the document itself ({@link Statistics}) know of names.
  */
 
-import type { DocumentTerms } from '../align/bitext';
 import type { Statistics } from '../align/statistics';
 import { type ChineseToken, hanRuns } from '../lexicon/chinese';
 import { englishLemma } from '../lexicon/english';
@@ -43,6 +42,8 @@ export interface LearntNames {
   readonly byItem: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** From an English lemma to Chinese items without `=`. */
   readonly byLemma: ReadonlyMap<string, readonly string[]>;
+  /** Items outside the dictionary that recur, by their first character, the longest first. */
+  readonly recurring: ReadonlyMap<string, readonly string[]>;
 }
 
 const LEARNT_FROM = 0.12;
@@ -78,7 +79,15 @@ export function learntNamesOf(statistics: Statistics, lexicon: Lexicon): LearntN
     for (const [lemma, value] of row) if (item.length > 1 && value >= READ_FROM) add(item, lemma, value);
   }
   for (const [item, lemma] of transliterations(statistics, lexicon)) add(item, lemma, READ_FROM);
-  known = { byItem, byLemma };
+  const recurring = new Map<string, string[]>();
+  for (const item of byItem.keys()) {
+    if (!statistics.terms.recurring.has(item) && !(item.length > LONGEST_RECURRING && isHan(item))) continue;
+    const same = recurring.get(item[0]);
+    if (same) same.push(item);
+    else recurring.set(item[0], [item]);
+  }
+  for (const same of recurring.values()) same.sort((a, b) => b.length - a.length);
+  known = { byItem, byLemma, recurring };
   learntNames.set(statistics, known);
   return known;
 }
@@ -105,11 +114,44 @@ function* transliterations(
     else byKey.set(key, [lemma]);
   }
   if (!byKey.size) return;
-  for (const item of terms.recurring) {
+  for (const item of chained(terms.recurring)) {
     if (item.length < 3) continue;
     const lemmas = byKey.get(keys.zh(item)) ?? [];
     const alike = lemmas.filter((lemma) => soundsAlike(item, lemma, lexicon, 'known'));
     if (alike.length === 1) yield [item, alike[0]];
+  }
+}
+
+/** Strings of more characters are not counted; a longer one is a chain of such. */
+const LONGEST_RECURRING = 4;
+const LONGEST_NAME = 8;
+
+const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text);
+
+/** Strings that recur, and the longer ones in which each stretch of four characters does. */
+function* chained(recurring: ReadonlySet<string>): Generator<string> {
+  const next = new Map<string, string[]>();
+  for (const text of recurring) {
+    yield text;
+    if (text.length !== LONGEST_RECURRING) continue;
+    const start = text.slice(0, -1);
+    const same = next.get(start);
+    if (same) same.push(text);
+    else next.set(start, [text]);
+  }
+  for (const same of next.values()) {
+    for (const first of same) {
+      // Where a string goes on in two ways, its end is the end of the name.
+      let text = first;
+      for (
+        let on = next.get(text.slice(-3));
+        on?.length === 1 && text.length < LONGEST_NAME;
+        on = next.get(text.slice(-3))
+      ) {
+        text += on[0].slice(-1);
+        yield text;
+      }
+    }
   }
 }
 
@@ -162,7 +204,7 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
     if (name) push(sure ? 'dictionary' : 'ordinary', name.kind, token);
     else if (token.headword < 0 && learnt.byItem.has(token.text)) push('document', 'other', token);
   }
-  for (const token of recurringNames(plain, tokens, { learnt, terms: statistics.terms })) {
+  for (const token of recurringNames(plain, tokens, learnt)) {
     if (!found.some(({ start, end }) => start < token.end && token.start < end)) push('document', 'other', token);
   }
   for (const match of foldWidth(text).matchAll(LATIN_NAME)) {
@@ -177,19 +219,15 @@ export function chineseMentions(text: string, tokens: readonly ChineseToken[], k
 function* recurringNames(
   plain: string,
   tokens: readonly ChineseToken[],
-  { learnt, terms }: { readonly learnt: LearntNames; readonly terms: DocumentTerms },
+  { recurring }: LearntNames,
 ): Generator<Pick<ChineseToken, 'text' | 'start' | 'end'>> {
-  if (!terms.recurring.size) return;
+  if (!recurring.size) return;
   for (const { from, to } of hanRuns(tokens)) {
     const end = tokens[to - 1].end;
     for (let at = tokens[from].start; at < end; ) {
-      const sizes = [4, 3, 2].filter((size) => at + size <= end);
-      const size = sizes.find((each) => {
-        const text = plain.slice(at, at + each);
-        return terms.recurring.has(text) && learnt.byItem.has(text);
-      });
-      if (size) yield { text: plain.slice(at, at + size), start: at, end: at + size };
-      at += size ?? 1;
+      const text = recurring.get(plain[at])?.find((item) => at + item.length <= end && plain.startsWith(item, at));
+      if (text) yield { text, start: at, end: at + text.length };
+      at += text?.length ?? 1;
     }
   }
 }
