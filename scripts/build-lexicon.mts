@@ -9,7 +9,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import { englishTokensWith } from '../src/core/lexicon/english';
-import { type LexiconContent, MAX_HEADWORD, openLexicon, packLexicon } from '../src/core/lexicon/lexicon';
+import {
+  type DictionaryName,
+  type LexiconContent,
+  MAX_HEADWORD,
+  type NameKind,
+  openLexicon,
+  packLexicon,
+} from '../src/core/lexicon/lexicon';
 import { openSenses } from '../src/core/lexicon/senses';
 import { packSenses } from '../src/core/lexicon/senses-writer';
 
@@ -188,6 +195,105 @@ function buildSimplified(entries: readonly CedictEntry[]): LexiconContent['simpl
   return pairs.sort((a, b) => byUnits(a.from, b.from));
 }
 
+/** A word of a name as English writes it, and what may stand between two. */
+const NAME_WORD = String.raw`(?:\p{Lu}[\p{L}.’']*(?:-\p{L}[\p{L}.’']*)*)`;
+const NAME = new RegExp(
+  `^(?:the |city of |two-character surname )?(${NAME_WORD}(?: (?:of |the |and |for |on |de |la |du |von |van |del |al |bin |da )*${NAME_WORD})*)`,
+  'u',
+);
+const NAMES_IN_GLOSS = new RegExp(`${NAME_WORD}(?: ${NAME_WORD})*`, 'gu');
+const NAME_TARGET = /^(?:see(?: also)?|abbr\. for|variant of|short name for) (?:[^\s[|]+\|)?(\p{Script=Han}+)/u;
+const PERSON =
+  /\((?:born )?(?:c\.? ?)?\d{3,4}|\((?:\d+[–-]|name|Western name|given name)|\bsurname\b|\b(?:politician|president|emperor|king|queen|writer|poet|philosopher|general|leader|actor|actress|singer|author|novelist|composer|painter|scientist|businessman|footballer|player)\b/;
+const PLACE =
+  /\b(?:capital|city|county|province|prefecture|district|municipality|town|township|village|country|republic|river|mountains?|island|islands|lake|sea|ocean|strait|region|peninsula|continent|state|port|suburb|neighborhood|place name|desert|basin)\b/i;
+/** The end of the gloss of a place: what it lies in. */
+const WHERE = new RegExp(`(?:, | in (?:the )?| of (?:the )?)(${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
+const TAIL = new RegExp(`^, (${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
+const MOST_NAME_WORDS = 6;
+
+interface Naming {
+  readonly kinds: Set<NameKind>;
+  readonly forms: Set<string>;
+  readonly related: Set<string>;
+  /** What glosses end with after a comma: `Melbourne, Australia`. */
+  readonly tails: Set<string>;
+}
+
+/** Names among the entries, as their pinyin tells: `Ping2 guo3` is the company, `ping2 guo3` the fruit. */
+function buildNames(
+  entries: readonly CedictEntry[],
+  headwords: ReadonlySet<string>,
+): ReadonlyMap<string, DictionaryName> {
+  const all = new Map<string, Naming>();
+  const targets = new Map<string, Set<string>>();
+  const ordinary = new Set<string>();
+  const places = new Set<string>();
+  for (const { simplified, pinyin, english } of entries) {
+    if (!headwords.has(simplified)) continue;
+    if (!/^[A-Z]/.test(pinyin)) {
+      if (!english.every((gloss) => REFERENCE.test(gloss))) ordinary.add(simplified);
+      continue;
+    }
+    for (const gloss of english.flatMap((whole) => whole.split(/;|(?<=\p{Lu}[\p{L} ]*) or (?=\p{Lu})/u))) {
+      const bare = gloss.trim().replace(/^(?:\([^)]*\) )?(?:the )?/, '');
+      const target = NAME_TARGET.exec(bare)?.[1];
+      if (target && target !== simplified) targets.set(simplified, (targets.get(simplified) ?? new Set()).add(target));
+      if (target || REFERENCE.test(bare) || (simplified.length === 1 && bare.startsWith('surname '))) continue;
+      const text = bare
+        .replace(/^surname /, '')
+        .replace(/\p{Script=Han}+(?:\|\p{Script=Han}+)?(?:\[[^\]]*\])?/gu, ' ')
+        .replace(/^(?:abbr\. (?:for|of)|short name for)[ ,]*/, '');
+      const form = NAME.exec(text)?.[1].replace(/[.’']+$/, (end) => (/\p{Lu}\.$/u.test(text.slice(0, 4)) ? end : ''));
+      const naming = all.get(simplified) ?? {
+        kinds: new Set(),
+        forms: new Set(),
+        related: new Set(),
+        tails: new Set(),
+      };
+      all.set(simplified, naming);
+      if (form && form.split(' ').length <= MOST_NAME_WORDS) naming.forms.add(form);
+      const tail = TAIL.exec(text.slice(form?.length ?? 0))?.[1];
+      if (tail) naming.tails.add(tail);
+      if (PERSON.test(gloss)) naming.kinds.add('person');
+      else if (PLACE.test(gloss)) {
+        naming.kinds.add('place');
+        const around = WHERE.exec(text)?.[1];
+        if (around) places.add(around);
+      } else naming.kinds.add('other');
+      for (const [name] of text.slice(form?.length ?? 0).matchAll(NAMES_IN_GLOSS)) naming.related.add(name);
+    }
+  }
+  for (const { kinds, forms, tails } of all.values()) {
+    if (kinds.has('other') && [...forms, ...tails].some((name) => places.has(name))) kinds.add('place');
+  }
+  for (const [word, others] of targets) {
+    const own = all.get(word) ?? { kinds: new Set(), forms: new Set(), related: new Set(), tails: new Set() };
+    for (const other of others) {
+      for (const part of ['kinds', 'forms', 'related'] as const) {
+        for (const value of (all.get(other) ?? all.get(other.slice(0, -1)))?.[part] ?? [])
+          (own[part] as Set<string>).add(value);
+      }
+    }
+    all.set(word, own);
+  }
+  const names = new Map<string, DictionaryName>();
+  for (const [word, { kinds, forms, related }] of all) {
+    const usable = [...forms].filter(isLatin1);
+    if (!usable.length) continue;
+    if (all.has(`${word}人`) || all.has(`${word}语`)) kinds.add('place');
+    if (kinds.size > 1) kinds.delete('other');
+    const kind = kinds.size === 1 ? [...kinds][0] : 'mixed';
+    names.set(word, {
+      kind,
+      ordinary: ordinary.has(word),
+      forms: usable,
+      related: [...related].filter((name) => isLatin1(name) && !forms.has(name)),
+    });
+  }
+  return names;
+}
+
 /** The dictionary file from the entries. */
 export function buildLexicon(entries: readonly CedictEntry[], source: string): Uint8Array {
   const { words, ordinary } = buildVocabulary(entries);
@@ -199,6 +305,7 @@ export function buildLexicon(entries: readonly CedictEntry[], source: string): U
     ),
   ].sort(byUnits);
   const rows = buildRows(entries, new Set(headwords), ids);
+  const names = buildNames(entries, new Set(headwords));
   return packLexicon({
     source,
     headwords,
@@ -212,6 +319,7 @@ export function buildLexicon(entries: readonly CedictEntry[], source: string): U
     }),
     readings: buildReadings(entries),
     simplified: buildSimplified(entries),
+    names: headwords.map((word) => names.get(word)),
   });
 }
 

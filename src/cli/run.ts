@@ -7,12 +7,16 @@ import {
   checkCodes,
   countScripts,
   formatOf,
+  type Glossary,
+  glossaryOf,
   handOver,
   handOverTexts,
   type Language,
   type Lexicon,
   languageOf,
   type Message,
+  type ReadGlossary,
+  readGlossary,
   type Settings,
   type SourceText,
   scopeOf,
@@ -52,6 +56,7 @@ interface Session {
   readonly engine: Engine;
   readonly encoding: string | undefined;
   readonly settings: Settings;
+  readonly glossary: Glossary | undefined;
   /** For people, and for machines. */
   readonly words: Words;
   readonly plainWords: Words;
@@ -105,12 +110,15 @@ async function runCommand(argv: readonly string[], host: CliHost, engine: Engine
     return FAILED;
   }
   for (const message of configuration.complaints) await complain(message);
+  const { settings } = configuration;
+  const terms = await readGlossaries(request.kind === 'align' ? [] : settings.glossary, { host, words, complain });
   let lexicon: Promise<Lexicon> | undefined;
   const session: Session = {
     host,
     engine,
     encoding: request.encoding,
-    settings: configuration.settings,
+    settings,
+    glossary: terms.glossary,
     words,
     plainWords: wording(asked ?? 'en'),
     complain,
@@ -120,14 +128,52 @@ async function runCommand(argv: readonly string[], host: CliHost, engine: Engine
     },
   };
   try {
-    if (request.kind === 'inspect') return await inspect(request, session);
-    if (request.kind === 'check') return await check(request, session);
-    return await (request.kind === 'align' ? align(request, session) : exportArticles(request, session));
+    const status = await execute(request, session);
+    return terms.failed ? FAILED : status;
   } catch (error) {
     if (!(error instanceof Fatal)) throw error;
     await complain(error.reason);
     return FAILED;
   }
+}
+
+function execute(
+  request: InspectRequest | CheckRequest | AlignRequest | ExportRequest,
+  session: Session,
+): Promise<number> {
+  switch (request.kind) {
+    case 'inspect':
+      return inspect(request, session);
+    case 'check':
+      return check(request, session);
+    case 'align':
+      return align(request, session);
+    case 'export':
+      return exportArticles(request, session);
+  }
+}
+
+/** Reads the glossaries of the settings, relative to the working directory; says what is wrong with them. */
+async function readGlossaries(
+  files: readonly string[],
+  { host, words, complain }: Pick<Session, 'host' | 'words' | 'complain'>,
+): Promise<{ readonly glossary: Glossary | undefined; readonly failed: boolean }> {
+  const all: ReadGlossary[] = [];
+  let failed = false;
+  for (const file of files) {
+    const text = await read(file, { host, encoding: undefined, complain });
+    if (!text) {
+      failed = true;
+      continue;
+    }
+    const glossary = readGlossary(file, text.source.text);
+    for (const { line, message, unusable } of glossary.problems) {
+      await complain({ key: 'cli.glossary', args: { file, line, problem: words(message) } });
+      failed ||= unusable;
+    }
+    all.push(glossary);
+  }
+  return { glossary: glossaryOf(all), failed };
 }
 
 async function inspect({ json, inputs }: InspectRequest, session: Session): Promise<number> {
@@ -361,6 +407,7 @@ async function look(target: Target, session: Session): Promise<Seen | undefined>
       settings,
       scope,
       decisions: review.decisions,
+      glossary: session.glossary,
     });
     for (const { code, error } of article.failures) {
       await complain({ key: 'cli.failed', args: { file: files.join(' + '), reason: `${code}: ${reasonOf(error)}` } });
@@ -386,7 +433,10 @@ interface ReadText {
   readonly encoding: string;
 }
 
-async function read(file: string, { host, encoding, complain }: Session): Promise<ReadText | undefined> {
+async function read(
+  file: string,
+  { host, encoding, complain }: Pick<Session, 'host' | 'encoding' | 'complain'>,
+): Promise<ReadText | undefined> {
   let bytes: Uint8Array;
   try {
     bytes = await host.readFile(file);

@@ -8,6 +8,8 @@ export { checkCodes } from './checks';
 export { type Hit, hitsOf } from './concordance';
 export { type Counts, countsBySide, countsOf } from './counts';
 export * from './exchange';
+export type { Glossary, GlossaryEntry } from './glossary/glossary';
+export { type GlossaryProblem, glossaryOf, type ReadGlossary, readGlossary } from './glossary/read';
 export { countScripts, languageOf } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';

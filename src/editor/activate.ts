@@ -26,9 +26,21 @@ import { registerSpeakers } from './features/speakers';
 import { registerStatusBar } from './features/statusBar';
 import { registerTooLarge } from './features/tooLarge';
 import { registerTools } from './features/tools';
+import { Glossaries } from './glossaries';
 import { ReviewStore } from './reviews';
 import { createWords, errorText, type Platform, type Services } from './services';
 import { affectsSettings, readSettings } from './settings';
+
+/** Settings on which the analysis of an article depends. */
+const WORKED_INTO_ARTICLES = [
+  'include',
+  'exclude',
+  'sourceLanguage',
+  'dismissed',
+  'severity',
+  'threshold',
+  'glossary',
+] as const;
 
 /** Starts the extension; what is returned stops it. */
 export function activateShared(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
@@ -41,7 +53,8 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     now: () => performance.now(),
   });
-  const articles = createArticles({ analyse, reviews, log });
+  const glossaries = new Glossaries({ readSettings, words, log });
+  const articles = createArticles({ analyse, reviews, glossaries, log });
   const services: Services = {
     articles,
     reviews,
@@ -80,11 +93,13 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
     registerEncoding(services),
     registerTooLarge(services),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event, 'include', 'exclude', 'sourceLanguage', 'dismissed', 'severity')) articles.refresh();
+      if (affectsSettings(event, 'glossary')) glossaries.reset();
+      if (affectsSettings(event, ...WORKED_INTO_ARTICLES)) articles.refresh();
     }),
+    glossaries.onDidChange(() => articles.refresh()),
   );
   articles.start();
-  return vscode.Disposable.from(features, articles, reviews, log);
+  return vscode.Disposable.from(features, articles, reviews, glossaries, log);
 }
 
 function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
@@ -100,11 +115,17 @@ function lexiconLoader(extensionUri: vscode.Uri): Services['lexicon'] {
   };
 }
 
-function createArticles({ analyse, reviews, log }: Pick<Services, 'analyse' | 'reviews' | 'log'>): ArticleService {
+function createArticles({
+  analyse,
+  reviews,
+  glossaries,
+  log,
+}: Pick<Services, 'analyse' | 'reviews' | 'log'> & { readonly glossaries: Glossaries }): ArticleService {
   return new ArticleService({
     analyse,
     readSettings,
     decisions: (uri) => reviews.load(uri),
+    glossaryOf: (uri) => glossaries.of(uri),
     onError: (error, { uri }) => log.error(`${uri.toString()}: ${errorText(error)}`),
   });
 }

@@ -1,6 +1,6 @@
 /** The one cache of articles, by document and version; and the one place where work waits for the typist. */
 import * as vscode from 'vscode';
-import { type Article, type Decisions, type Settings, sourceText } from '../core';
+import { type Article, type Decisions, type Glossary, type Settings, sourceText } from '../core';
 import type { Analyser } from './analyser';
 import { formatOf, settingsScopeOf } from './documents';
 
@@ -31,6 +31,8 @@ export interface ArticleServiceOptions {
   readonly readSettings: (uri: vscode.Uri) => Settings;
   /** What reviewers decided of an article; a promise where that must be read first. */
   readonly decisions: (uri: vscode.Uri) => Decisions | Promise<Decisions>;
+  /** The user's terms for a document: the same object as long as they are the same. */
+  readonly glossaryOf: (uri: vscode.Uri) => Glossary | undefined | Promise<Glossary | undefined>;
   /** Is told of an analysis that threw. */
   readonly onError: (error: unknown, document: vscode.TextDocument) => void;
   readonly delays?: Delays;
@@ -227,11 +229,15 @@ export class ArticleService implements vscode.Disposable {
     const { version } = document;
     const statistics = like?.article.statistics;
     try {
+      // What is known at once is not waited for, so that the work starts at once.
       const decided = this.options.decisions(document.uri);
       const decisions = decided instanceof Promise ? await decided : decided;
-      if (token.isCancellationRequested) return undefined;
+      const terms = this.options.glossaryOf(document.uri);
+      const glossary = terms instanceof Promise ? await terms : terms;
+      if (token.isCancellationRequested || document.version !== version) return undefined;
       const memory = entry.latest?.article.memory;
-      const article = await this.options.analyse({ ...this.request(document), decisions, statistics, memory }, token);
+      const request = { ...this.request(document), decisions, glossary, statistics, memory };
+      const article = await this.options.analyse(request, token);
       if (!article || token.isCancellationRequested || document.version !== version) return undefined;
       for (const { error } of article.failures) this.options.onError(error, document);
       entry.latest = { article, version };

@@ -10,6 +10,7 @@ import * as assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { checks } from '../../src/core/checks';
+import { glossaryOf, readGlossary } from '../../src/core/glossary/read';
 import type { Article, Edit } from '../../src/core/model';
 import { defaultSettings, settingsFrom } from '../../src/core/settings';
 import { wording } from '../../src/messages';
@@ -108,12 +109,14 @@ suite('pages of the checks', () => {
       assert.ok(examples.some(({ expected }) => !expected.length));
     });
 
-    for (const { title, marked, settings: own, expected, fixed } of examples) {
+    for (const { title, marked, settings: own, glossary: terms, expected, fixed } of examples) {
       test(`${code}: ${title}`, () => {
         const { text, marks } = unmarked(marked);
         const { settings, wrong } = settingsFrom((key) => own[key] ?? defaultSettings[key]);
         assert.deepEqual(wrong, []);
-        const article = articleOf(text, { settings, scope: 'include' });
+        const glossary = terms === undefined ? undefined : readGlossary('glossary.csv', terms);
+        assert.deepEqual(glossary?.problems ?? [], []);
+        const article = articleOf(text, { settings, scope: 'include', glossary: glossary && glossaryOf([glossary]) });
         assert.deepEqual(article.failures, []);
         assert.deepEqual(reported(article, code), expected);
         const findings = article.findings.filter((finding) => finding.code === code);

@@ -38,6 +38,7 @@ suite('cache of articles', () => {
       analyse,
       readSettings: () => defaultSettings,
       decisions: () => new Map(),
+      glossaryOf: () => undefined,
       onError: (error) => errors.push(error),
       delays,
     });

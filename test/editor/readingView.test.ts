@@ -70,6 +70,7 @@ suite('the reading view of an article', () => {
       analyse,
       readSettings,
       decisions: () => new Map(),
+      glossaryOf: () => undefined,
       onError: (error) => assert.fail(String(error)),
       delays: { typing: 30, idle: 200 },
     });

@@ -10,6 +10,7 @@ import { lengthRatio } from './lengthRatio';
 import { mixedScript } from './mixedScript';
 import { mojibake } from './mojibake';
 import { moved } from './moved';
+import { nameMismatch } from './nameMismatch';
 import { numberMismatch } from './numberMismatch';
 import { omittedSentence } from './omittedSentence';
 import { punctuationWidth } from './punctuationWidth';
@@ -18,6 +19,8 @@ import { quoteStyle } from './quoteStyle';
 import { repeatedWord } from './repeatedWord';
 import { speakerMismatch } from './speakerMismatch';
 import { straySpace } from './straySpace';
+import { termGlossary } from './termGlossary';
+import { termInconsistent } from './termInconsistent';
 import { titleMarks } from './titleMarks';
 import { unaligned } from './unaligned';
 import { untranslated } from './untranslated';
@@ -33,7 +36,10 @@ export const checks: readonly Check[] = [
   lengthRatio,
   numberMismatch,
   dateMismatch,
+  nameMismatch,
   speakerMismatch,
+  termGlossary,
+  termInconsistent,
   repeatedWord,
   quotePairs,
   bracketPairs,

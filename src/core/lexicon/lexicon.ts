@@ -4,7 +4,7 @@
  */
 import { type Format, latin, readSections, startsOf, writeSections } from './container';
 
-const FORMAT: Format = { magic: 'PTLX', version: 1, name: 'dictionary' };
+const FORMAT: Format = { magic: 'PTLX', version: 2, name: 'dictionary' };
 
 /** Sections of the file, in order. */
 const SECTION = {
@@ -26,6 +26,8 @@ const SECTION = {
   traditional: 15,
   simplified: 16,
   ambiguous: 17,
+  namedGaps: 18,
+  names: 19,
 } as const;
 
 /** The longest headword, in UTF-16 code units. */
@@ -38,6 +40,20 @@ const WEIGHT_STEPS = 16;
 export interface Translations {
   readonly ids: Uint16Array;
   readonly weights: Float32Array;
+}
+
+/** What a name is a name of, as far as the glosses tell. `mixed`: of a person and of a place; `other`: they do not tell. */
+export type NameKind = 'person' | 'place' | 'other' | 'mixed';
+
+/** A headword that is a name. */
+export interface DictionaryName {
+  readonly kind: NameKind;
+  /** It is an ordinary word, too: 苹果. */
+  readonly ordinary: boolean;
+  /** As English writes it, the usual form first; not empty: `United States`, `USA`, `US`. */
+  readonly forms: readonly string[];
+  /** Other names that its glosses speak of: the country of a capital, the work of a writer. */
+  readonly related: readonly string[];
 }
 
 /** The dictionary. Immutable; look-ups never throw, whatever the text. */
@@ -65,6 +81,10 @@ export interface Lexicon {
   englishWord(id: number): string;
   /** Decoded anew at each call. */
   translations(headword: number): Translations;
+  /** Headwords that are names, ascending. */
+  readonly named: readonly number[];
+  /** The name that a headword is; undefined for other words. */
+  name(headword: number): DictionaryName | undefined;
   /** Relative frequency of an English lemma in the dictionary; sums to 1 over the vocabulary. */
   background(english: number): number;
   /** Does an English lemma stand in lower case in a gloss, as ordinary words do and names do not? */
@@ -91,6 +111,26 @@ export interface LexiconContent {
   readonly readings: readonly (readonly [character: string, syllables: readonly string[]])[];
   /** `inWords`: the traditional character is also a simplified one (著 in 著名), so that the words around it decide. */
   readonly simplified: readonly { readonly from: string; readonly to: string; readonly inWords: boolean }[];
+  /** For each headword: the name that it is. In Latin-1. */
+  readonly names: readonly (DictionaryName | undefined)[];
+}
+
+/** How {@link DictionaryName.kind} is written. */
+const KINDS: readonly NameKind[] = ['other', 'person', 'place', 'mixed'];
+
+function writeName({ kind, ordinary, forms, related }: DictionaryName): string {
+  return `${KINDS.indexOf(kind) + (ordinary ? KINDS.length : 0)}${forms.join('|')}${related.length ? `~${related.join('|')}` : ''}`;
+}
+
+function readName(line: string): DictionaryName {
+  const [forms, related] = line.slice(1).split('~');
+  const code = Number(line[0]);
+  return {
+    kind: KINDS[code % KINDS.length] ?? 'other',
+    ordinary: code >= KINDS.length,
+    forms: forms.split('|'),
+    related: related?.split('|') ?? [],
+  };
 }
 
 /** Packs a dictionary into a file for {@link openLexicon}. The same content gives the same bytes. */
@@ -100,6 +140,7 @@ export function packLexicon(content: LexiconContent): Uint8Array {
   for (const word of headwords) firsts.set(word[0], (firsts.get(word[0]) ?? 0) + 1);
   const syllables = [...new Set(readings.flatMap(([, all]) => all))].sort();
   const flat = rows.flat();
+  const named = content.names.flatMap((name, id) => (name ? [id] : []));
   return writeSections(FORMAT, [
     content.source,
     units([...firsts.keys()].join('')),
@@ -119,6 +160,8 @@ export function packLexicon(content: LexiconContent): Uint8Array {
     units(content.simplified.map(({ from }) => from).join('')),
     units(content.simplified.map(({ to }) => to).join('')),
     Uint8Array.from(content.simplified, ({ inWords }) => Number(inWords)),
+    Uint16Array.from(named, (id, at) => id - (named[at - 1] ?? 0)),
+    named.map((id) => writeName(content.names[id]!)).join('\n'),
   ]);
 }
 
@@ -247,6 +290,19 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
     return -1;
   };
 
+  const gaps = sections.units(SECTION.namedGaps);
+  let names: { readonly ids: readonly number[]; readonly byId: ReadonlyMap<number, string> } | undefined;
+  const readNames = () => {
+    const lines = sections.ascii(SECTION.names).split('\n');
+    let last = 0;
+    const ids = Array.from(gaps, (gap) => {
+      last += gap;
+      return last;
+    });
+    names = { ids, byId: new Map(ids.map((id, at) => [id, lines[at] ?? ''])) };
+    return names;
+  };
+
   let frequencies: Float64Array | undefined;
   const countFrequencies = (): Float64Array => {
     const most = Float64Array.from(weightOf, (weight) => Math.min(1, weight));
@@ -290,6 +346,13 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
       const weights = new Float32Array(end - start);
       for (let at = start; at < end; at++) weights[at - start] = weightOf[rowWeights[at]];
       return { ids: rowIds.subarray(start, end), weights };
+    },
+    get named() {
+      return (names ?? readNames()).ids;
+    },
+    name: (headword) => {
+      const line = (names ?? readNames()).byId.get(headword);
+      return line ? readName(line) : undefined;
     },
     background: (english) => {
       frequencies ??= countFrequencies();
