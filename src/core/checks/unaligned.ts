@@ -61,17 +61,33 @@ function placeholder(input: CheckInput, at: number): readonly Fix[] {
   const paragraph = lead + PLACEHOLDER[other];
   let place: Insertion | undefined;
   if (layout === 'interleaved') place = { beside: span, before: first === other, blank: standsApart(sources, span) };
-  else if (layout === 'pair') {
-    for (let near = at - 1; near >= 0 && !place; near--) {
-      const group = input.groups[groupOf.get(near) ?? -1];
-      if (group && sideOf(input, near) === side && group[side].includes(near)) {
-        const beside = hullOf(input, group[other]);
-        place = { beside, before: false, blank: standsApart(sources, beside) };
-      }
-    }
-  }
+  else if (layout === 'pair') place = inOtherFile(input, at);
   if (!place) return [];
   return [{ kind: 'edit', title: message(`fix.unaligned.${other}`), edits: [insertion(sources, paragraph, place)] }];
+}
+
+/**
+ * In an article of two files: after the counterpart of the linked paragraph before it, and after the lines that stand
+ * there for the paragraphs between the two; none where one stands for this paragraph, too.
+ */
+function inOtherFile(input: CheckInput, at: number): Insertion | undefined {
+  const { segments, groups, sources } = input;
+  const { groupOf, missing } = coverageOf(input);
+  const side = sideOf(input, at);
+  const other = otherSide(side);
+  for (let near = at - 1; near >= 0; near--) {
+    const group = groups[groupOf.get(near) ?? -1];
+    if (!group?.[side].includes(near)) continue;
+    const counterpart = group[other];
+    let last = counterpart[counterpart.length - 1];
+    let standing = 0;
+    for (; segments[last + 1] && !groupOf.has(last + 1) && isPlaceholder(input, last + 1); last++) standing++;
+    const waiting = missing.filter((each) => near < each && each <= at).length;
+    if (standing >= waiting) return undefined;
+    const beside = hullOf(input, [...counterpart, last]);
+    return { beside, before: false, blank: standsApart(sources, beside) };
+  }
+  return undefined;
 }
 
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
