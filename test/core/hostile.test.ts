@@ -67,22 +67,20 @@ suite('hostile texts', () => {
   }).timeout(120_000);
 
   const LONG: Readonly<Record<string, string>> = {
-    'short sentences in one paragraph': '好。'.repeat(60_000),
-    'one fault over and over': 'a  '.repeat(60_000),
-    'short lines without a counterpart': 'a\n'.repeat(30_000),
+    'short sentences in one paragraph': '好。'.repeat(100_000),
+    'one fault over and over': `${PAIRS[0].zh}\n${'a  '.repeat(100_000)}`,
+    'short lines without a counterpart': 'a\n'.repeat(60_000),
     'labels alone on their lines': '记者：\n'.repeat(20_000),
     'a word in many rows': '茶\ttea\n'.repeat(5000),
   };
   for (const [name, text] of Object.entries(LONG)) {
     test(`long: ${name}`, () => {
-      const lead = PAIRS.slice(0, 3)
-        .map(({ zh, en }) => `${zh}\n${en}\n`)
-        .join('');
       const started = process.cpuUsage();
-      const article = articleOf(lead + text, { settings: everything, scope: 'include' });
+      const article = articleOf(text, { settings: everything, scope: 'include' });
+      const { user } = process.cpuUsage(started);
       assert.deepEqual(article.failures, []);
-      // Cost that grows with the square of the length takes minutes.
-      assert.ok(process.cpuUsage(started).user < 20_000_000);
-    }).timeout(120_000);
+      // Cost that grows with the square of the length is a minute and more.
+      assert.ok(user < 15_000_000, `${user}`);
+    }).timeout(300_000);
   }
 });
