@@ -100,4 +100,22 @@ suite('coverage', () => {
     assert.deepEqual(findingsOf(article), [`warning untranslated ${USED[4].zh}`]);
     assert.equal(article.findings[0].span.source, 1);
   });
+
+  test('two files: a line for the translation is put in once for each paragraph', () => {
+    const whole = USED.map(({ zh }) => zh).join('\n\n');
+    let en = USED.filter((_, at) => at !== 4 && at !== 5)
+      .map((pair) => pair.en)
+      .join('\n\n');
+    for (const open of [2, 1, 0]) {
+      const article = articleOf([whole, en]);
+      assert.deepEqual(findingsOf(article), [`warning unaligned ${USED[4].zh}`, `warning unaligned ${USED[5].zh}`]);
+      const fixes = article.findings.flatMap((finding) => finding.fixes.find(({ kind }) => kind === 'edit') ?? []);
+      assert.equal(fixes.length, open);
+      for (const fix of fixes.slice(0, 1)) {
+        assert.ok(fix.kind === 'edit' && fix.edits.length === 1 && fix.edits[0].span.source === 1);
+        en = en.slice(0, fix.edits[0].span.start) + fix.edits[0].text + en.slice(fix.edits[0].span.end);
+      }
+    }
+    assert.equal(en.split('[To be translated]').length, 3);
+  });
 });

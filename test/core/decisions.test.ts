@@ -166,3 +166,23 @@ suite('decisions: paragraphs, findings, conversations', () => {
     assert.equal(gone.decided[0].state, 'lost');
   });
 });
+
+suite('decisions: the other language', () => {
+  test('a paragraph on the wrong side has no part in a link', () => {
+    const [zh, en] = [anchors(plain, 4, 7), anchors(plain, 5, 7)];
+    const linked = under(LINES, [decideLink('link', { zh, en }, who)]);
+    const sides = linked.groups.flatMap((one) => [
+      ...one.zh.map((at) => [linked.segments[at].language, 'zh']),
+      ...one.en.map((at) => [linked.segments[at].language, 'en']),
+    ]);
+    for (const [language, side] of sides) assert.equal(language, side);
+    assert.deepEqual(
+      linked.groups.filter(({ kind }) => kind === 'manual').map((one) => [one.zh.length, one.en.length]),
+      [[1, 2]],
+    );
+    for (const kind of ['link', 'unlink'] as const) {
+      const swapped = under(LINES, [decideLink(kind, { zh: en, en: zh }, who)]);
+      assert.equal(swapped.recognition.recognised, true);
+    }
+  });
+});

@@ -398,7 +398,7 @@ function gapsOf({ input, groupOf }: Known, judged: ReadonlySet<number>): readonl
       if (loose.length) {
         const key = `${before} ${after}`;
         const gap = gaps.get(key) ?? { before, after, zh: [], en: [] };
-        gap[side].push(...loose);
+        for (const at of loose) gap[side].push(at);
         gaps.set(key, gap);
       }
       loose = [];

@@ -41,7 +41,7 @@ export interface Insertion {
 export function insertion(sources: Sources, paragraph: string, { beside, before, blank }: Insertion): Edit {
   const text = sources[beside.source];
   const line = lineAt(text, before ? beside.start : Math.max(beside.start, beside.end - 1));
-  const lineBreak = text.text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = text.text.startsWith('\r\n', lineEnd(text, 0)) ? '\r\n' : '\n';
   const between = blank ? lineBreak + lineBreak : lineBreak;
   const at = before ? text.lineStarts[line] : lineEnd(text, line);
   return {

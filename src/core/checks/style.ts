@@ -168,7 +168,7 @@ function* findingOf(input: CheckInput, check: StyleCheck, all: readonly StyledPl
       return { side, span, message };
     }),
     fixes,
-    anchor: anchorOf(...places.map(({ fingerprint }) => fingerprint)),
+    anchor: anchorOf(places.map(({ fingerprint }) => fingerprint).join('|')),
   };
 }
 

@@ -25,7 +25,8 @@ export const unaligned: ArticleCheck = {
   severity: 'warning',
   *find(input) {
     const { missing, groupOf } = coverageOf(input);
-    for (const at of missing) {
+    const near = nearestOf(input, groupOf);
+    for (const [place, at] of missing.entries()) {
       const segment = input.segments[at];
       const side = sideOf(input, at);
       yield {
@@ -33,8 +34,8 @@ export const unaligned: ArticleCheck = {
         side,
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
-        related: neighbours(input, groupOf, at),
-        fixes: placeholder(input, at),
+        related: neighbours(input, near, at),
+        fixes: placeholder(input, near, place),
         anchor: segment.id,
       };
     }
@@ -49,41 +50,73 @@ function severityOf(input: CheckInput, at: number): Severity | undefined {
 }
 
 /** A line to be filled in, where the translation should stand; none where no line can be put. */
-function placeholder(input: CheckInput, at: number): readonly Fix[] {
+function placeholder(input: CheckInput, near: Nearest, place: number): readonly Fix[] {
+  const { first, groupOf, missing } = coverageOf(input);
+  const at = missing[place];
   const { span, textStart, inline } = input.segments[at];
   const { sources, layout } = input;
-  const { first, groupOf } = coverageOf(input);
   const side = sideOf(input, at);
   const other = otherSide(side);
-  const there = [at - 1, at + 1].some((near) => input.segments[near] && isPlaceholder(input, near));
+  const there = [at - 1, at + 1].some((beside) => input.segments[beside] && isPlaceholder(input, beside));
   if (groupOf.has(at) || there || inline || !hasOwnLines(sources, span)) return [];
   const lead = sources[span.source].text.slice(span.start, textStart);
   const paragraph = lead + PLACEHOLDER[other];
-  let place: Insertion | undefined;
-  if (layout === 'interleaved') place = { beside: span, before: first === other, blank: standsApart(sources, span) };
-  else if (layout === 'pair') {
-    for (let near = at - 1; near >= 0 && !place; near--) {
-      const group = input.groups[groupOf.get(near) ?? -1];
-      if (group && sideOf(input, near) === side && group[side].includes(near)) {
-        const beside = hullOf(input, group[other]);
-        place = { beside, before: false, blank: standsApart(sources, beside) };
-      }
-    }
+  let where: Insertion | undefined;
+  if (layout === 'interleaved') where = { beside: span, before: first === other, blank: standsApart(sources, span) };
+  else if (layout === 'pair') where = inOtherFile(input, near, place);
+  if (!where) return [];
+  return [{ kind: 'edit', title: message(`fix.unaligned.${other}`), edits: [insertion(sources, paragraph, where)] }];
+}
+
+/**
+ * In an article of two files: after the counterpart of the linked paragraph before it, and after the lines that stand
+ * there for the paragraphs between the two; none where one stands for this paragraph, too.
+ */
+function inOtherFile(input: CheckInput, near: Nearest, place: number): Insertion | undefined {
+  const { segments, groups, sources } = input;
+  const { groupOf, missing } = coverageOf(input);
+  const side = sideOf(input, missing[place]);
+  const other = otherSide(side);
+  let linked = near.before[missing[place]];
+  while (linked >= 0 && !groups[groupOf.get(linked)!][side].includes(linked)) linked = near.before[linked];
+  if (linked < 0) return undefined;
+  const counterpart = groups[groupOf.get(linked)!][other];
+  let last = counterpart[counterpart.length - 1];
+  let standing = 0;
+  for (; segments[last + 1] && !groupOf.has(last + 1) && isPlaceholder(input, last + 1); last++) standing++;
+  if (!(missing[place - standing] > linked)) return undefined;
+  const beside = hullOf(input, [...counterpart, last]);
+  return { beside, before: false, blank: standsApart(sources, beside) };
+}
+
+/** For each segment the nearest one before it, and after it, that is linked: -1, and the count of segments, for none. */
+interface Nearest {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+function nearestOf({ segments }: CheckInput, linked: ReadonlyMap<number, number>): Nearest {
+  const before: number[] = [];
+  const after: number[] = new Array<number>(segments.length);
+  for (let at = 0, last = -1; at < segments.length; at++) {
+    before.push(last);
+    if (linked.has(at)) last = at;
   }
-  if (!place) return [];
-  return [{ kind: 'edit', title: message(`fix.unaligned.${other}`), edits: [insertion(sources, paragraph, place)] }];
+  for (let at = segments.length - 1, next = segments.length; at >= 0; at--) {
+    after[at] = next;
+    if (linked.has(at)) next = at;
+  }
+  return { before, after };
 }
 
 /** The nearest linked paragraphs before and after: between them a counterpart was looked for first. */
-function neighbours(input: CheckInput, linked: ReadonlyMap<number, number>, at: number) {
+function neighbours(input: CheckInput, { before, after }: Nearest, at: number) {
   const related: { side: Side; span: Span; message: { key: string; args: Record<string, never> } }[] = [];
   const { source } = input.segments[at].span;
-  for (const [step, key] of [
-    [-1, 'unaligned.before'],
-    [1, 'unaligned.after'],
+  for (const [near, key] of [
+    [before[at], 'unaligned.before'],
+    [after[at], 'unaligned.after'],
   ] as const) {
-    let near = at + step;
-    while (input.segments[near] && !linked.has(near)) near += step;
     const found = input.segments[near];
     if (!found || found.span.source !== source) continue;
     related.push({ side: sideOf(input, near), span: found.span, message: { key, args: {} } });

@@ -1,6 +1,6 @@
 /** What decisions do to an article: roles, links that are given, what was said of the groups. */
 import type { Constraints } from '../align/article';
-import type { Group, Segment, Thread } from '../model';
+import type { Group, Segment, Side, Thread } from '../model';
 import type { Segmentation } from '../segment/segments';
 import type { PairDecision } from './decisions';
 import type { PlacedDecision } from './place';
@@ -21,7 +21,8 @@ export function groupKey({ zh, en }: Pick<Group, 'zh' | 'en'>): string {
 
 /**
  * Applies what was decided. Links by hand hold as long as something of both sides is there; an approved pair holds while
- * it reads as it did. Where two decisions claim one paragraph, the later one has it.
+ * it reads as it did. Where two decisions claim one paragraph, the later one has it. A paragraph that is in the other
+ * language by now, or was put on the wrong side, has no part in a link.
  */
 export function decide(segmentation: Segmentation, placed: readonly PlacedDecision[]): Decided {
   const roles = new Map<number, Segment['role']>();
@@ -31,9 +32,12 @@ export function decide(segmentation: Segmentation, placed: readonly PlacedDecisi
   const fixed: Constraints['fixed'][number][] = [];
   const held = new Set<number>();
   const latestFirst = [...placed].sort((a, b) => (a.decision.at < b.decision.at ? 1 : -1));
-  for (const { decision, zh, en, state } of latestFirst) {
+  const onSide = (all: readonly number[], side: Side) =>
+    all.filter((at) => segmentation.sentences[segmentation.segments[at].sentences[0]].side === side);
+  for (const { decision, state, ...placed } of latestFirst) {
+    const [zh, en] = [onSide(placed.zh, 'zh'), onSide(placed.en, 'en')];
     if (decision.kind === 'role') {
-      for (const segment of [...zh, ...en]) {
+      for (const segment of [...placed.zh, ...placed.en]) {
         if (roles.has(segment) || held.has(segment)) continue;
         roles.set(segment, decision.role === 'free' ? 'note' : decision.role);
         if (!NEEDS_LINKS.has(decision.role)) alone.add(segment);

@@ -103,7 +103,7 @@ function labelAt(article: Spoken, sentence: number): string | undefined {
   let from = span.start;
   while (from > start && '*_[【- \t'.includes(text[from - 1])) from--;
   // Before nearly all lines of a language a label is no part of their text.
-  if (/[:：\]】][*_\s]*$/.test(text.slice(start, from)) && from - start <= LONGEST_NAME) from = start;
+  if (from - start <= LONGEST_NAME && /[:：\]】][*_\s]*$/.test(text.slice(start, from))) from = start;
   const head = text.slice(from, Math.min(span.end + 8, from + 120));
   const bracketed = BRACKET_LABEL.exec(head);
   if (bracketed) return tidy(bracketed[1] ?? bracketed[2]);
@@ -226,8 +226,9 @@ function withoutPlainLines(
 function wordsAfter(article: Spoken, sentence: number, alone: boolean): string {
   if (alone) {
     const { side } = article.sentences[sentence];
-    const next = article.sentences.findIndex((other, at) => at > sentence && other.side === side);
-    return next < 0 ? '' : sentenceText(article, next);
+    for (let next = sentence + 1; next < article.sentences.length; next++)
+      if (article.sentences[next].side === side) return sentenceText(article, next);
+    return '';
   }
   const rest = sentenceText(article, sentence).replace(/^[^:：\]】]*[:：\]】][*_\s]*/, '');
   return rest || sentence + 1 >= article.sentences.length ? rest : sentenceText(article, sentence + 1);
