@@ -210,6 +210,8 @@ const PLACE =
 /** The end of the gloss of a place: what it lies in. */
 const WHERE = new RegExp(`(?:, | in (?:the )?| of (?:the )?)(${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
 const TAIL = new RegExp(`^, (${NAME_WORD}(?: ${NAME_WORD})*)\\s*$`, 'u');
+/** What may be said for its country, and whoever may. */
+const STANDS_FOR = /\b(?:capital|president|premier|prime minister|chancellor|king|queen|emperor|leader|US State)\b/;
 const MOST_NAME_WORDS = 6;
 
 interface Naming {
@@ -261,6 +263,7 @@ function buildNames(
         const around = WHERE.exec(text)?.[1];
         if (around) places.add(around);
       } else naming.kinds.add('other');
+      if (!STANDS_FOR.test(gloss)) continue;
       for (const [name] of text.slice(form?.length ?? 0).matchAll(NAMES_IN_GLOSS)) naming.related.add(name);
     }
   }

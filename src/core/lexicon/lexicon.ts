@@ -52,7 +52,7 @@ export interface DictionaryName {
   readonly ordinary: boolean;
   /** As English writes it, the usual form first; not empty: `United States`, `USA`, `US`. */
   readonly forms: readonly string[];
-  /** Other names that its glosses speak of: the country of a capital, the work of a writer. */
+  /** The country of a capital, of a head of state: other names that may be said for it. */
   readonly related: readonly string[];
 }
 
@@ -118,17 +118,40 @@ export interface LexiconContent {
 /** How {@link DictionaryName.kind} is written. */
 const KINDS: readonly NameKind[] = ['other', 'person', 'place', 'mixed'];
 
-function writeName({ kind, ordinary, forms, related }: DictionaryName): string {
-  return `${KINDS.indexOf(kind) + (ordinary ? KINDS.length : 0)}${forms.join('|')}${related.length ? `~${related.join('|')}` : ''}`;
+/** Forms of a name that are words of the row, from a place on and so many, are written as two characters from here on. */
+const FIRST_PLACE = 33;
+const MOST_PLACES = 28;
+const LITERAL = '^';
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A name as a line: its kind, then its forms; those that the row does not spell are written out. */
+function writeName({ kind, ordinary, forms, related }: DictionaryName, row: readonly string[]): string {
+  const write = (form: string) => {
+    const words = form.split(' ');
+    const at = row.findIndex((_, from) =>
+      words.every((word, k) => row[from + k] && capitalised(row[from + k]) === word),
+    );
+    if (at < 0 || at >= MOST_PLACES) return LITERAL + form;
+    return String.fromCharCode(FIRST_PLACE + at, FIRST_PLACE + words.length);
+  };
+  const parts = related.length ? `~${related.join('|')}` : '';
+  return `${KINDS.indexOf(kind) + (ordinary ? KINDS.length : 0)}${forms.map(write).join('|')}${parts}`;
 }
 
-function readName(line: string): DictionaryName {
+function readName(line: string, row: () => readonly string[]): DictionaryName {
   const [forms, related] = line.slice(1).split('~');
   const code = Number(line[0]);
+  const read = (form: string) => {
+    if (form[0] === LITERAL) return form.slice(1);
+    const at = form.charCodeAt(0) - FIRST_PLACE;
+    const words = row().slice(at, at + form.charCodeAt(1) - FIRST_PLACE);
+    return words.map(capitalised).join(' ');
+  };
   return {
     kind: KINDS[code % KINDS.length] ?? 'other',
     ordinary: code >= KINDS.length,
-    forms: forms.split('|'),
+    forms: forms.split('|').map(read),
     related: related?.split('|') ?? [],
   };
 }
@@ -161,7 +184,12 @@ export function packLexicon(content: LexiconContent): Uint8Array {
     units(content.simplified.map(({ to }) => to).join('')),
     Uint8Array.from(content.simplified, ({ inWords }) => Number(inWords)),
     Uint16Array.from(named, (id, at) => id - (named[at - 1] ?? 0)),
-    named.map((id) => writeName(content.names[id]!)).join('\n'),
+    named
+      .map((id) => {
+        const words = rows[id].map(([word]) => english[word]);
+        return writeName(content.names[id]!, words);
+      })
+      .join('\n'),
   ]);
 }
 
@@ -290,6 +318,18 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
     return -1;
   };
 
+  const englishWord = (id: number): string =>
+    id >= 0 && id < englishWords ? latin(englishText, englishStarts[id], englishStarts[id + 1]) : '';
+
+  const translations = (headword: number): Translations => {
+    const inside = headword >= 0 && headword < headwords;
+    const start = inside ? rowStarts[headword] : 0;
+    const end = inside ? rowStarts[headword + 1] : 0;
+    const weights = new Float32Array(end - start);
+    for (let at = start; at < end; at++) weights[at - start] = weightOf[rowWeights[at]];
+    return { ids: rowIds.subarray(start, end), weights };
+  };
+
   const gaps = sections.units(SECTION.namedGaps);
   let names: { readonly ids: readonly number[]; readonly byId: ReadonlyMap<number, string> } | undefined;
   const readNames = () => {
@@ -337,22 +377,16 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
       return String.fromCharCode(firstUnits[low], ...tails.subarray(tailStarts[id], tailStarts[id + 1]));
     },
     englishId,
-    englishWord: (id) =>
-      id >= 0 && id < englishWords ? latin(englishText, englishStarts[id], englishStarts[id + 1]) : '',
-    translations: (headword) => {
-      const inside = headword >= 0 && headword < headwords;
-      const start = inside ? rowStarts[headword] : 0;
-      const end = inside ? rowStarts[headword + 1] : 0;
-      const weights = new Float32Array(end - start);
-      for (let at = start; at < end; at++) weights[at - start] = weightOf[rowWeights[at]];
-      return { ids: rowIds.subarray(start, end), weights };
-    },
+    englishWord,
+    translations,
     get named() {
       return (names ?? readNames()).ids;
     },
     name: (headword) => {
       const line = (names ?? readNames()).byId.get(headword);
-      return line ? readName(line) : undefined;
+      if (!line) return undefined;
+      const row = () => Array.from(translations(headword).ids, englishWord);
+      return readName(line, row);
     },
     background: (english) => {
       frequencies ??= countFrequencies();
