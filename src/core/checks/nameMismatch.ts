@@ -201,7 +201,7 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
       z.all.flatMap((zh) => e.all.map((en) => ({ zh, en, most, distance: places.distance(zh, en) }))),
     )
     .filter(({ distance, most }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => Number(b.zh.kind === b.en.kind) - Number(a.zh.kind === a.en.kind) || a.distance - b.distance);
   if (!best) return;
   yield reportOf({ pair, text, zh: best.zh, en: best.en, context });
 }
@@ -270,7 +270,9 @@ function reach(
     const untold = zh.kind === 'other' ? !isTitle(zh, lexicon) : en.kind === 'other' && en.words.length === 1;
     return untold ? NEAR.usual : undefined;
   }
-  if (zh.kind === 'other' && en.kind === 'other') return NEAR.strict;
+  if (zh.kind === 'other' && en.kind === 'other') {
+    return only && en.words.length === 1 && !isTitle(zh, lexicon) ? NEAR.sure : NEAR.strict;
+  }
   return zh.kind === en.kind && zh.source === 'dictionary' && en.source === 'dictionary' ? NEAR.sure : NEAR.usual;
 }
 

@@ -99,6 +99,7 @@ export class ChineseText {
     const lemmas = words.map((word) => englishLemma(word, lexicon));
     const telling = words.filter((_, at) => !lexicon.isDictionaryWord(lemmas[at]));
     if (forms.has(words.join(' '))) return true;
+    if (ACRONYM.test(mention.text) && [...forms].some((form) => isInitialsOf(words[0], form.split(' ')))) return true;
     if (telling.some((word) => own.has(englishLemma(word, lexicon)))) return true;
     if (telling.some((word) => single.some((form) => form === word || isDemonym(form, word)))) return true;
     if (lemmas.some((lemma) => latin.has(lemma) || latin.has(lemma.replace(/s$/, '')))) return true;
@@ -317,6 +318,7 @@ export class EnglishText {
     const own = this.names;
     if (words.length > 1) {
       if (own.joined.includes(` ${joined} `)) return true;
+      for (const acronym of own.acronyms) if (isInitialsOf(acronym, words)) return true;
     } else if (own.acronyms.has(joined)) return true;
     // US is no `us`.
     if (words.length === 1 && name.forms.some((form) => ACRONYM.test(form) && nameWords(form)[0] === joined))
@@ -335,6 +337,15 @@ export class EnglishText {
 const LONG_WORD = 6;
 
 const ACRONYM = /^(?:\p{Lu}\.?){2,}$/u;
+
+const CONNECTIVE = /^(?:of|the|and|for|on|in)$/;
+
+/** Are some letters the initials of some words, as SCO is of the Shanghai Cooperation Organization? */
+function isInitialsOf(letters: string, words: readonly string[]): boolean {
+  if (words.length < 2 || letters.length < 2) return false;
+  const initials = words.filter((word) => !CONNECTIVE.test(word)).map((word) => word[0]);
+  return letters === initials.join('');
+}
 
 /** A headword and the words of two and more characters in it. */
 function partsOf(text: string, lexicon: Lexicon): readonly number[] {
@@ -397,6 +408,12 @@ export function areRelated(zh: NameMention, en: NameMention, { lexicon }: NameKn
       );
     });
   };
+  // 中华 is no name of China in the dictionary, but 中华民族 is the Chinese nation.
+  const joined = en.words.join(' ');
+  const begins = (nameIndexOf(lexicon).byFirst.get(en.words[0]) ?? []).some(
+    (form) => form.joined.startsWith(joined) && lexicon.headword(form.headword).startsWith(zh.text),
+  );
+  if (begins) return true;
   const names = partsOf(zh.text, lexicon).flatMap((headword) => nameIndexOf(lexicon).of(headword).name ?? []);
   const others = candidates(en.words, lexicon).map(({ name }) => name);
   // 支那 is China, too, and its gloss speaks of Japan: what most headwords of a name say counts.
