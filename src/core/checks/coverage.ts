@@ -221,7 +221,7 @@ function copiedAt(known: Known, { own, texts, k, side, gapOf }: CopyRequest): Co
     if (at === undefined) {
       // The aligner may have left all of it alone: the two copies, and the one paragraph that they both translate.
       const loose = gapOf.get(own[twin])?.[other] ?? [];
-      const counterpart = loose.length && comparable(input, ...sides(side, [own[twin]], loose)) ? loose : [];
+      const counterpart = loose.length && comparable(input, sides(side, [own[twin]], loose)) ? loose : [];
       return { at: k, twin, kind: counterpart.length ? 'duplicate' : 'untranslated', counterpart };
     }
     const group = input.groups[at];
@@ -236,7 +236,7 @@ function copiedAt(known: Known, { own, texts, k, side, gapOf }: CopyRequest): Co
 }
 
 function sides(side: Side, own: readonly number[], other: readonly number[]) {
-  return side === 'zh' ? ([own, other] as const) : ([other, own] as const);
+  return side === 'zh' ? { zh: own, en: other } : { zh: other, en: own };
 }
 
 /** Does nothing that can be linked stand between two segments? */
@@ -374,9 +374,12 @@ function tandem(parts: readonly { readonly span: Span; readonly text: string }[]
 }
 
 /** Paragraphs without a link between the same linked neighbours are compared when they are not more than this together. */
-const MOST_IN_GAP = 4;
-/** Their lengths differ by a factor of at most e to this from what is usual. */
-const COMPARABLE = 1;
+const MOST_IN_GAP = 5;
+/**
+ * Their lengths differ by a factor of at most e to this from what is usual; `alone`: where each has no other neighbour
+ * that it could belong to.
+ */
+const COMPARABLE = { usual: 1, alone: 1.5 };
 /** Characters of English without its spaces. */
 const UNSPACED = 0.83;
 
@@ -418,26 +421,47 @@ function gapsOf({ input, groupOf }: Known, judged: ReadonlySet<number>): readonl
 /** Loose paragraphs of both languages that stand in each other's place. */
 function* exchangedGaps(known: Known, judged: Set<number>): Generator<Doubt> {
   const { input } = known;
-  for (const { zh, en } of gapsOf(known, judged)) {
-    if (!zh.length || !en.length || Math.min(zh.length, en.length) > 1 || zh.length + en.length > MOST_IN_GAP) continue;
+  for (const gap of gapsOf(known, judged)) {
+    if (!gap.zh.length || !gap.en.length || Math.min(gap.zh.length, gap.en.length) > 1) continue;
+    const { zh, en } = input.layout === 'pair' ? gap : neighboursIn(input, gap);
+    if (!zh.length || !en.length || zh.length + en.length > MOST_IN_GAP) continue;
     const all = [...zh, ...en];
     if (!all.some((at) => input.segments[at].role === 'body')) continue;
-    if (input.layout !== 'pair' && Math.max(...all) - Math.min(...all) >= all.length + notes(input, all)) continue;
-    if (!comparable(input, zh, en)) continue;
+    // Where the one stands in the only place of the other, nothing else can be meant.
+    const alone = input.layout !== 'pair' && gap.zh.length === 1 && gap.en.length === 1;
+    if (!comparable(input, { zh, en }, alone ? COMPARABLE.alone : COMPARABLE.usual)) continue;
     for (const at of all) judged.add(at);
     yield { zh, en, certainty: 1 };
   }
 }
 
+/** What of a gap stands together: around the only paragraph of its side, with nothing but notes between. */
+function neighboursIn(input: CheckInput, { zh, en }: Gap): Readonly<Record<Side, readonly number[]>> {
+  const [only] = zh.length === 1 ? zh : en;
+  const others = zh.length === 1 ? en : zh;
+  const near = others.filter((at) => {
+    const [from, to] = [Math.min(at, only), Math.max(at, only)];
+    for (let between = from + 1; between < to; between++) {
+      if (needsCounterpart(input.segments[between]) && !others.includes(between)) return false;
+    }
+    return true;
+  });
+  return zh.length === 1 ? { zh, en: near } : { zh: near, en };
+}
+
 /** Are some paragraphs as long as translations of each other are, and long enough to tell? */
-function comparable(input: CheckInput, zh: readonly number[], en: readonly number[]): boolean {
+function comparable(
+  input: CheckInput,
+  { zh, en }: Readonly<Record<Side, readonly number[]>>,
+  most: number = COMPARABLE.usual,
+): boolean {
   const size = (which: readonly number[]) =>
     which.reduce((total, at) => total + normalised(maskedText(input, at)).length, 0);
   const ratio = UNSPACED * (input.statistics?.layout.ratio ?? USUAL_RATIO);
   const long = (which: readonly number[], side: Side) =>
     isLong(which.map((at) => maskedText(input, at)).join(' '), side);
   if (!long(zh, 'zh') || !long(en, 'en')) return false;
-  return Math.abs(Math.log(size(en) / (ratio * size(zh)))) <= COMPARABLE;
+  return Math.abs(Math.log(size(en) / (ratio * size(zh)))) <= most;
 }
 
 /** Loose paragraphs further apart than so many groups are not compared, nor more than so many pairs of them. */
@@ -463,7 +487,7 @@ function looseCounterparts(known: Known, judged: ReadonlySet<number>): Counterpa
   if (pairs.length > MOST_PAIRS) return [];
   const texts = (which: readonly number[]) => which.map((at) => maskedText(input, at));
   const likely = pairs.flatMap(({ zh, en }) => {
-    if (!comparable(input, zh, en)) return [];
+    if (!comparable(input, { zh, en })) return [];
     const read = wordEvidence({ zh: texts(zh), en: texts(en) }, statistics, input.lexicon);
     const together = evidenceTogether(read, [0], [0]);
     return doubtOdds(together) > TRANSLATES ? [] : [{ zh, en, score: 1, ...together }];
@@ -476,13 +500,6 @@ function looseCounterparts(known: Known, judged: ReadonlySet<number>): Counterpa
       taken.add(zh).add(en);
       return true;
     });
-}
-
-/** Segments among some others that need no counterpart. */
-function notes({ segments }: CheckInput, all: readonly number[]): number {
-  let count = 0;
-  for (let at = Math.min(...all); at < Math.max(...all); at++) if (!needsCounterpart(segments[at])) count++;
-  return count;
 }
 
 /** Groups with fewer words are not judged: a greeting or a proverb need not share a word with its translation. */
