@@ -69,16 +69,22 @@ export function decode(bytes: Uint8Array, name?: string): Decoded {
 }
 
 function decodeAs(bytes: Uint8Array, name: string): Decoded {
-  if (isUtf16(name)) return strictly(bytes, wideMark(bytes) ?? wideByZeros(bytes) ?? 'UTF-16LE');
+  if (isUtf16(name)) return asNamed(strictly(bytes, wideMark(bytes) ?? wideByZeros(bytes) ?? 'UTF-16LE'));
   const decoder = decoderFor(name);
   if (!decoder) return { kind: 'refused', reason: { key: 'cli.encodingName', args: { name } } };
   const known = DISPLAY[decoder.encoding];
-  if (known) return strictly(bytes, known);
+  if (known) return asNamed(strictly(bytes, known));
   try {
     return textOrBinary(decoder.decode(bytes), decoder.encoding);
   } catch {
     return { kind: 'refused', reason: { key: 'cli.notInEncoding', args: { name: decoder.encoding } } };
   }
+}
+
+/** Where the user names the encoding, it may be that which is wrong. */
+function asNamed(decoded: Decoded): Decoded {
+  if (decoded.kind === 'text' || decoded.reason.key !== 'cli.damaged') return decoded;
+  return { ...decoded, reason: { ...decoded.reason, key: 'cli.damagedAs' } };
 }
 
 function strictly(bytes: Uint8Array, encoding: EncodingName): Decoded {

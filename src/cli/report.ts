@@ -26,7 +26,7 @@ export function atLeast(tally: Tally, severity: Severity): number {
 
 /** A finding on one line, `file:line:column severity code message`, line and column 1-based. */
 export function diagnosticLine({ file, line, start, severity, code, message }: DiagnosticJson): string {
-  return `${file}:${line}:${start + 1} ${severity} ${code} ${oneLine(message)}\n`;
+  return `${oneLine(file)}:${line}:${start + 1} ${severity} ${code} ${oneLine(message)}\n`;
 }
 
 /** One file's model in a few lines. */
@@ -35,7 +35,7 @@ export function articleSummary(article: Article, name: string, encodings: readon
   const line = (key: string, args: Readonly<Record<string, string | number>> = {}) => `  ${words({ key, args })}\n`;
   const percent = Math.round(recognition.confidence * 100);
   const encoding = [...new Set(encodings)].join(', ');
-  let text = `${name}\n${line(recognition.recognised ? 'cli.article' : 'cli.noArticle', { percent })}`;
+  let text = `${oneLine(name)}\n${line(recognition.recognised ? 'cli.article' : 'cli.noArticle', { percent })}`;
   text += `  ${oneLine(words(recognition.reason))}\n`;
   if (!recognition.recognised) return text + line('cli.encoding', { encoding });
   const alignable = (side: Side) =>

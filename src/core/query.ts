@@ -87,10 +87,11 @@ export function counterparts(article: Article, segment: number): readonly number
   return group.zh.includes(segment) ? group.en : group.zh;
 }
 
-/** The language side of a segment: its language, or for mixed text the one it is grouped as. */
+/** The side that a segment is on: its column's or file's, else its language, or for mixed text the one it is grouped as. */
 export function sideOf(article: Article, segment: number): Side | undefined {
-  const { language } = article.segments[segment];
-  if (language === 'zh' || language === 'en') return language;
+  const { language, sentences } = article.segments[segment];
+  // What stands in the English column, or file, is English to the links even where it is Chinese.
+  if (language === 'zh' || language === 'en') return article.sentences[sentences[0]]?.side ?? language;
   const group = groupOf(article, segment);
   return group && (group.zh.includes(segment) ? 'zh' : 'en');
 }

@@ -124,7 +124,7 @@ suite('decoding', () => {
   });
 
   test('a name that the bytes do not fit, or that nobody knows', () => {
-    assert.deepEqual(reasonOf(bytesOf('新闻', 'gb18030'), 'utf-8').key, 'cli.damaged');
+    assert.deepEqual(reasonOf(bytesOf('新闻', 'gb18030'), 'utf-8').key, 'cli.damagedAs');
     assert.deepEqual(reasonOf(bytesOf('\ncafé ', 'latin1'), 'big5').args, { encoding: 'Big5', line: 2 });
     assert.deepEqual(reasonOf(bytesOf('x', 'utf8'), 'klingon'), { key: 'cli.encodingName', args: { name: 'klingon' } });
     assert.equal(isEncodingName('klingon'), false);

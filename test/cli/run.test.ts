@@ -223,7 +223,7 @@ suite('inspect', () => {
     assert.equal(requests[0].sources[0].text, '报');
     const refused = await runOn(['inspect', '--encoding', 'utf-8', 'a'], { files });
     assert.equal(refused.status, 2);
-    assert.match(refused.stderr, /a: looks like UTF-8|a: is not UTF-8/);
+    assert.match(refused.stderr, /a: is not UTF-8, or is damaged/);
   });
 
   test('the dictionary is read once, and not when there is nothing to analyse', async () => {
@@ -295,6 +295,13 @@ suite('check', () => {
       '',
     ]);
     assert.equal(stderr, 'Files: 2 (not bilingual articles: 0). Errors: 0, warnings: 1, information: 1, hints: 1.\n');
+  });
+
+  test('text: a line end in the name of a file ends no line', async () => {
+    const { stdout } = await runOn(['check', 'a\nb.txt'], { files: { 'a\nb.txt': 'warning!' }, analyse: withFindings });
+    assert.match(stdout, /^a b\.txt:1:1 warning [^\n]*\n$/);
+    const summary = await runOn(['inspect', 'a\nb.txt'], { files: { 'a\nb.txt': 'warning!' }, analyse: withFindings });
+    assert.match(summary.stdout, /^a b\.txt\n/);
   });
 
   test('github: an annotation a finding, counted from 1, with nothing in it that would end it', async () => {

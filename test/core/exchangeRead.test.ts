@@ -13,6 +13,8 @@ import {
   readTmx,
   readTsv,
   segmentArticle,
+  segmentText,
+  sideOf,
   sourceText,
   writeLadder,
   writeTmx,
@@ -369,5 +371,30 @@ suite('matching imports', () => {
     assert.ok(process.cpuUsage(before).user < 5e6);
     assert.equal(match.links.length, 3000);
     assert.deepEqual(match.unmatched, []);
+  });
+});
+
+suite('links of an article that was handed over', () => {
+  test('a paragraph that was left in Chinese in the English file, or column, is on the English side', () => {
+    const some = PAIRS.slice(0, 6);
+    const english = some.map(({ zh, en }, at) => (at === 3 ? zh : en));
+    const files = articleOf([some.map(({ zh }) => zh).join('\n'), english.join('\n')], { scope: 'include' });
+    const table = articleOf(some.map(({ zh }, at) => `${zh}\t${english[at]}`).join('\n'), {
+      format: 'tsv',
+      scope: 'include',
+    });
+    for (const article of [files, table]) {
+      const copy = article.segments.findLastIndex((_, at) => segmentText(article, at) === some[3].zh);
+      assert.equal(sideOf(article, copy), 'en');
+      const group = article.groups.find(({ en }) => en.includes(copy));
+      assert.ok(article === files || group);
+      const { text } = writeTsv([handOver(article, { name: 'a' })], { words, byteOrderMark: false });
+      const { links, unmatched } = matchImported(article, readLinks(text));
+      assert.deepEqual(unmatched, []);
+      assert.deepEqual(
+        links.map(({ zh, en }) => `${zh}|${en}`).sort(),
+        article.groups.map(({ zh, en }) => `${zh}|${en}`).sort(),
+      );
+    }
   });
 });

@@ -6,11 +6,24 @@ import type { AnalysisRequest } from '../../src/core/analyse';
 import { checkCodes } from '../../src/core/checks';
 import { message, type PairCheck } from '../../src/core/checks/check';
 import { type CheckedPairs, runChecks } from '../../src/core/checks/run';
-import type { Article } from '../../src/core/model';
+import type { Article, Side } from '../../src/core/model';
+import {
+  type Change,
+  changeFinding,
+  changeLink,
+  changeMerge,
+  changePair,
+  changeRole,
+  changeTakeOut,
+  changeUnlink,
+} from '../../src/core/review/change';
+import type { Deciding } from '../../src/core/review/decisions';
+import type { Decisions } from '../../src/core/review/file';
 import { segmentArticle } from '../../src/core/segment/segments';
 import { defaultSettings } from '../../src/core/settings';
 import { sourceText } from '../../src/core/text';
 import { articleOf, lexicon } from './fixture';
+import { everything, faultsOf } from './hostile';
 
 function align(paragraphs: readonly string[], gap: string, context?: AlignmentContext): Alignment {
   return alignSources([paragraphs.join(gap)], 'prose', context);
@@ -131,6 +144,44 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   ),
 );
 
+/** What a reviewer does, on paragraphs that `at` and `other` choose. */
+interface Act {
+  readonly kind: string;
+  readonly at: number;
+  readonly other: number;
+}
+
+function changeOf(article: Article, { kind, at, other }: Act, who: Deciding): Change {
+  const { groups, findings, segments, sentences } = article;
+  const group = groups[at % groups.length];
+  const words = segments.flatMap((segment, index) => (segment.alignable ? [index] : []));
+  const on = (side: Side) => words.filter((index) => sentences[segments[index].sentences[0]].side === side);
+  const some = (all: readonly number[], from: number) =>
+    all.slice(from % all.length, (from % all.length) + 1 + (from % 2));
+  const pair = { zh: some(on('zh'), at), en: some(on('en'), other) };
+  const none: Change = new Map();
+  if (kind === 'role') return changeRole(article, words[at % words.length], other % 2 ? 'free' : 'heading', who);
+  if (kind === 'dismiss')
+    return findings.length ? changeFinding(findings[at % findings.length].fingerprint, '', who) : none;
+  if (kind === 'link') return pair.zh.length && pair.en.length ? changeLink(article, pair, who) : none;
+  // A file that people wrote or merged may say anything.
+  if (kind === 'swapped') return changeLink(article, { zh: some(words, at), en: some(words, other) }, who);
+  if (!group) return none;
+  if (kind === 'unlink') return changeUnlink(article, group, who);
+  if (kind === 'takeOut') return changeTakeOut(article, group, [...group.zh, ...group.en][other % 2], who);
+  if (kind === 'merge') return changeMerge(article, group, groups[other % groups.length], who);
+  return changePair(article, group, kind === 'flag' ? 'flag' : 'approve', { ...who, remark: '' });
+}
+
+function changed(decisions: Decisions, change: Change): Decisions {
+  const all = new Map(decisions);
+  for (const [id, decision] of change) {
+    if (decision) all.set(id, decision);
+    else all.delete(id);
+  }
+  return all;
+}
+
 suite('redoing an edit', () => {
   test('only what it touches, or everything: the same', () => {
     fc.assert(
@@ -206,6 +257,46 @@ suite('redoing an edit', () => {
         },
       ),
       { seed: 23, numRuns: 40 },
+    );
+  }).timeout(60_000);
+
+  test('decisions: the same with the memory of the version before, and without', () => {
+    const acts = fc.record({
+      kind: fc.constantFrom('approve', 'flag', 'link', 'unlink', 'takeOut', 'merge', 'role', 'dismiss', 'swapped'),
+      at: place,
+      other: place,
+    });
+    const whole = ({ memory, recognition, ...article }: Article) => article;
+    fc.assert(
+      fc.property(
+        fc.array(block, { minLength: 2, maxLength: 8 }),
+        fc.array(fc.tuple(fc.array(acts, { maxLength: 3 }), edit), { minLength: 1, maxLength: 4 }),
+        (blocks, versions) => {
+          let paragraphs: readonly string[] = blocks.flat();
+          let decisions: Decisions = new Map();
+          const read = (more: Partial<AnalysisRequest>) =>
+            articleOf(paragraphs.join('\n'), { settings: everything, scope: 'include', decisions, ...more });
+          let article = read({});
+          const { statistics } = article;
+          if (!statistics) return;
+          let clock = 0;
+          for (const [decided, change] of versions) {
+            for (const act of decided) {
+              const who = { by: 'Yan', at: new Date(1e12 + 1000 * clock++).toISOString() };
+              decisions = changed(decisions, changeOf(article, act, who));
+            }
+            if (paragraphs.length) paragraphs = change(paragraphs);
+            const { memory } = article;
+            article = read({ statistics, memory });
+            assert.deepEqual(whole(article), whole(read({ statistics })));
+            assert.deepEqual(faultsOf(article), []);
+            const sideAt = (at: number) => article.sentences[at].side;
+            for (const { zh, en } of article.links)
+              assert.ok(zh.every((at) => sideAt(at) === 'zh') && en.every((at) => sideAt(at) === 'en'));
+          }
+        },
+      ),
+      { seed: 41, numRuns: 60 },
     );
   }).timeout(60_000);
 

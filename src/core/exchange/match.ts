@@ -88,7 +88,7 @@ type Found = readonly number[] | 'notFound' | 'ambiguous';
 function finder(article: Article, side: Side): (text: string) => Found {
   const own = article.segments.flatMap((segment, at) => {
     const { language } = segment;
-    const here = segment.alignable && (language === 'mixed' || language === side || sideOf(article, at) === side);
+    const here = segment.alignable && (language === 'mixed' || sideOf(article, at) === side);
     return here ? [at] : [];
   });
   const written = own.map((at) => keyOf(segmentText(article, at)));

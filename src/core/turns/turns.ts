@@ -97,6 +97,9 @@ function somebodies({ groups }: Spoken): (segment: number) => Identity {
   };
 }
 
+/** So many English titles belong to the name after them; in a longer row each would be read to its end. */
+const MOST_TITLES = 5;
+
 /** All forms of a person's name in the text of a side, with the titles beside them, in the order of their first use. */
 function variantsOf(
   { forms, role }: Identity,
@@ -109,7 +112,7 @@ function variantsOf(
   const inText = new RegExp(
     side === 'zh'
       ? `(?:${role ? '(?!)' : `国家|${ZH_TITLES}`})?(?:${role ? '(?!)' : ZH_TITLES})?(?:${words})(?:${role ? '(?!)' : ZH_TITLES})?`
-      : `(?<!\\p{L})(?:(?:${role ? '(?!)' : EN_TITLES})\\.?\\s)*(?:${words})(?!\\p{L})`,
+      : `(?<!\\p{L})(?:(?:${role ? '(?!)' : EN_TITLES})\\.?\\s){0,${MOST_TITLES}}(?:${words})(?!\\p{L})`,
     'gu',
   );
   const found = new Map<string, number>();
