@@ -657,3 +657,49 @@ suite('align', () => {
     assert.match(stderr, /x: there is no such file[\s\S]*y: there is no such file/);
   });
 });
+
+suite('glossaries', () => {
+  const settings = (...files: string[]) => JSON.stringify({ 'parallelText.glossary': files });
+  const good = { 'a.txt': 'x', 'terms/a.csv': 'zh,en\n茶馆,teahouse\n' };
+
+  test('are read from the settings, relative to the working directory, once', async () => {
+    const files = { ...good, 'b.txt': 'y', '.vscode/settings.json': settings('terms/a.csv') };
+    const { status, stderr, requests } = await runOn(['inspect', '--json', 'a.txt', 'b.txt'], { files });
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    assert.deepEqual(requests[0].glossary?.entries[0].en, ['teahouse']);
+    assert.equal(requests[1].glossary, requests[0].glossary);
+  });
+
+  test('follow --config; a file in GB18030 is read, too', async () => {
+    const files = {
+      ...good,
+      'c.json': settings('gb.csv'),
+      'gb.csv': iconv.encode('中文,英文\n码头,pier\n', 'gb18030'),
+    };
+    const { status, requests } = await runOn(['check', '--config', 'c.json', 'a.txt'], { files });
+    assert.equal(status, 0);
+    assert.deepEqual(requests[0].glossary?.entries[0].zh, ['码头']);
+  });
+
+  const bad: readonly (readonly [what: string, content: string | undefined, complaint: RegExp, status: number])[] = [
+    ['that is not there', undefined, /terms\/b\.csv: there is no such file/, 2],
+    ['that is no XML', '<?xml version="1.0"?>\n<tbx>\n</martif>', /terms\/b\.csv:3: This is no well-formed XML/, 2],
+    ['without columns', 'one,two\n', /terms\/b\.csv:1: No column/, 2],
+    ['with a row without translation', 'zh,en\n码头,\n渡轮,ferry', /terms\/b\.csv:2: “码头” has no translation/, 0],
+  ];
+  for (const [what, content, complaint, expected] of bad) {
+    test(`a file ${what} is complained of; the rest is done`, async () => {
+      const files = {
+        ...good,
+        ...(content === undefined ? {} : { 'terms/b.csv': content }),
+        '.vscode/settings.json': settings('terms/b.csv', 'terms/a.csv'),
+      };
+      const { status, stdout, stderr, requests } = await runOn(['check', '--format', 'json', 'a.txt'], { files });
+      assert.equal(status, expected);
+      assert.match(stderr, complaint);
+      assert.equal(stdout, '[]\n');
+      assert.ok(requests[0].glossary?.entries.some(({ zh }) => zh[0] === '茶馆'));
+    });
+  }
+});

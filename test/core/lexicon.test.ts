@@ -56,6 +56,43 @@ suite('lexicon: the file', () => {
     assert.deepEqual(row(lexicon, '一塊'), { river: 1 });
   });
 
+  test('names, by the capital letter of their pinyin: forms, kind, whether they are ordinary words, too', () => {
+    const entry = (simplified: string, pinyin: string, ...english: string[]): CedictEntry => ({
+      simplified,
+      traditional: simplified,
+      pinyin,
+      english,
+    });
+    const named = openLexicon(
+      buildLexicon(
+        [
+          entry('河', 'he2', 'river'),
+          entry('果', 'guo3', 'fruit'),
+          entry('果', 'Guo3', 'Fruit Inc. (a company)', 'surname Guo'),
+          entry('林山', 'Lin2 Shan1', 'Lin Shan (1950–), writer'),
+          entry('北河', 'Bei3 he2', 'Beihe, capital of Losaria', 'Old City or North Town'),
+          entry('洛萨里亚', 'Luo4 sa4 li3 ya4', 'Republic of Losaria; Losaria'),
+          entry('洛', 'Luo4', 'abbr. for 洛萨里亚[Luo4 sa4 li3 ya4]'),
+          entry('北河市', 'Bei3 he2 shi4', 'see 北河[Bei3 he2]'),
+        ],
+        'test',
+      ),
+    );
+    const nameOf = (word: string) => named.name(named.headwordId(word));
+    assert.equal(nameOf('河'), undefined);
+    assert.deepEqual(nameOf('果'), { kind: 'other', ordinary: true, forms: ['Fruit Inc'], related: [] });
+    assert.deepEqual(nameOf('林山'), { kind: 'person', ordinary: false, forms: ['Lin Shan'], related: [] });
+    assert.deepEqual(nameOf('北河'), {
+      kind: 'place',
+      ordinary: false,
+      forms: ['Beihe', 'Old City', 'North Town'],
+      related: ['Losaria'],
+    });
+    assert.deepEqual(nameOf('洛')?.forms, ['Republic of Losaria', 'Losaria']);
+    assert.deepEqual(nameOf('北河市')?.forms, nameOf('北河')?.forms);
+    assert.deepEqual(named.named.map(named.headword), ['北河', '北河市', '果', '林山', '洛', '洛萨里亚'].sort());
+  });
+
   test('backgrounds sum to one', () => {
     const all = Array.from({ length: lexicon.englishWords }, (_, id) => lexicon.background(id));
     assert.ok(Math.abs(all.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);

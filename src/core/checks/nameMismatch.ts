@@ -186,7 +186,8 @@ function* conflicts({ pair, link, whole, context }: Linked): Generator<Found> {
     const only = sure && left.length === 1 && right.length === 1;
     for (const z of left) {
       for (const e of right) {
-        const most = reach(z.mention, e.mention, { context, only });
+        const sole = sure && isSole(z, left) && isSole(e, right);
+        const most = reach(z.mention, e.mention, { context, only, sole });
         if (most === undefined) continue;
         const beside = z.mention.source === 'latin' && isPlain(z.mention.text, context.lexicon) ? zh : lost.zh;
         if (!isAlone(z.mention, beside, text.zh) || !isAlone(e.mention, lost.en, text.en)) continue;
@@ -211,6 +212,14 @@ const NEAR = { sure: 30, usual: 12, strict: 5 } as const;
 
 const isAcronym = (text: string) => /^[\p{Lu}\d]+s?$/u.test(text) && text.length > 1;
 
+/** Is a name the only one of its kind among some that is known as a name? */
+function isSole({ mention }: Named, among: readonly Named[]): boolean {
+  return among.every(
+    ({ mention: other }) =>
+      other === mention || other.kind !== mention.kind || other.source === 'word' || other.source === 'ordinary',
+  );
+}
+
 /** Does none of some names stand right beside it, as the parts of a full name do? */
 function isAlone(mention: NameMention, others: readonly Named[], { masked }: Joined): boolean {
   const touch = (end: number, start: number) => end < start && /^[ -]$/.test(masked.slice(end, start));
@@ -234,7 +243,16 @@ function isPlain(text: string, lexicon: Lexicon): boolean {
 function reach(
   zh: NameMention,
   en: NameMention,
-  { context, only }: { context: PairContext; only: boolean },
+  {
+    context,
+    only,
+    sole,
+  }: {
+    readonly context: PairContext;
+    /** No other name is lost on either side; and none of the same kind. */
+    readonly only: boolean;
+    readonly sole: boolean;
+  },
 ): number | undefined {
   const { lexicon, statistics } = context;
   const used = (word: string) => statistics.counts.get(englishLemma(word, lexicon)) ?? 0;
@@ -271,7 +289,7 @@ function reach(
     return untold ? NEAR.usual : undefined;
   }
   if (zh.kind === 'other' && en.kind === 'other') {
-    return only && en.words.length === 1 && !isTitle(zh, lexicon) ? NEAR.sure : NEAR.strict;
+    return sole && en.words.length === 1 && !isTitle(zh, lexicon) ? NEAR.sure : NEAR.strict;
   }
   return zh.kind === en.kind && zh.source === 'dictionary' && en.source === 'dictionary' ? NEAR.sure : NEAR.usual;
 }

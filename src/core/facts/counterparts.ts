@@ -369,7 +369,7 @@ export function isNative({ text }: NameMention, lexicon: Lexicon): boolean {
 export function isTitle({ text }: NameMention, lexicon: Lexicon): boolean {
   const isOrdinary = (word: string) => lexicon.isDictionaryWord(englishLemma(word, lexicon));
   const { forms } = nameIndexOf(lexicon).of(lexicon.headwordId(text));
-  return forms.length > 0 && forms.every(({ words }) => words.length > 1 && words.some(isOrdinary));
+  return forms.length > 0 && forms.every(({ words }) => words.length > 1 && isOrdinary(words[0]));
 }
 
 /** Is a Chinese name two that stand together by a character each: 中欧? */

@@ -153,6 +153,7 @@ function rowsOf(text: string, separator: string): { readonly rows: Row[]; readon
         close += text[close] === '"' ? 2 : 1;
       if (close >= text.length) {
         unclosed = line;
+        cells = [];
         break;
       }
       const value = text.slice(at + 1, close);
