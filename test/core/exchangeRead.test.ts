@@ -384,7 +384,7 @@ suite('links of an article that was handed over', () => {
       scope: 'include',
     });
     for (const article of [files, table]) {
-      const copy = article.segments.findLastIndex((_, at) => segmentText(article, at) === some[3].zh);
+      const copy = article.segments.map((_, at) => segmentText(article, at)).lastIndexOf(some[3].zh);
       assert.equal(sideOf(article, copy), 'en');
       const group = article.groups.find(({ en }) => en.includes(copy));
       assert.ok(article === files || group);

@@ -270,7 +270,10 @@ export function faultsOf({ sources, findings, failures }: Article): readonly str
     known.add(finding.fingerprint);
     const place = (span: Span, mayBeEmpty: boolean, what: string) => {
       const text = sources[span.source]?.text;
-      if (text === undefined) return fault(`${what}: no source ${span.source}`);
+      if (text === undefined) {
+        fault(`${what}: no source ${span.source}`);
+        return;
+      }
       if (!(span.start >= 0 && span.start <= span.end && span.end <= text.length))
         fault(`${what} outside: ${JSON.stringify(span)}`);
       else if (!mayBeEmpty && span.start === span.end) fault(`${what} empty: ${JSON.stringify(span)}`);
