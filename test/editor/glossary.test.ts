@@ -1,6 +1,7 @@
 /** Glossary files of the settings: read, watched, and complained of when they are bad. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { codeOf } from '../../src/editor/convert';
 import { closeEditors, inWorkspace, openFile, until } from './harness/editor';
 import { reported, sharesApi, untilArticle, withNotices } from './harness/steps';
 import { library } from './texts';
@@ -8,7 +9,8 @@ import { library } from './texts';
 const FILE = 'terms/library.csv';
 
 suite('glossary', () => {
-  const terms = (document: vscode.TextDocument) => reported(document).filter(({ code }) => code === 'term-glossary');
+  const terms = (document: vscode.TextDocument) =>
+    reported(document).filter((each) => codeOf(each) === 'term-glossary');
   const untilTerms = (document: vscode.TextDocument, texts: readonly string[]) =>
     until(`the terms ${texts.join(', ') || 'to be none'}`, () => {
       const found = terms(document);

@@ -4,6 +4,8 @@ import { checkCodes } from '../../core';
 import { innerCommandIds } from '../names';
 import { command, type Services } from '../services';
 
+const PREVIEW = 'markdown.showPreview';
+
 /** Registers the command behind the codes. */
 export function registerCheckPages(services: Services): vscode.Disposable {
   return command(services, innerCommandIds.openCheckPage, async (code) => {
@@ -11,6 +13,9 @@ export function registerCheckPages(services: Services): vscode.Disposable {
     const known = checkCodes.find((each) => each === code);
     if (!known) return;
     const page = vscode.Uri.joinPath(services.extensionUri, 'docs', 'checks', `${known}.md`);
-    await vscode.commands.executeCommand('markdown.showPreview', page);
+    // A browser may come without VS Code's own Markdown.
+    const commands = await vscode.commands.getCommands();
+    if (commands.includes(PREVIEW)) await vscode.commands.executeCommand(PREVIEW, page);
+    else await vscode.window.showTextDocument(page);
   });
 }
