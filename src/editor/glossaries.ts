@@ -25,7 +25,12 @@ export class Glossaries implements vscode.Disposable {
   /** Fires when a glossary file was made, changed or deleted: what {@link of} gives may be another now. */
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly options: GlossariesOptions) {}
+  private readonly saving: vscode.Disposable;
+
+  constructor(private readonly options: GlossariesOptions) {
+    // Not every file system tells of changes, but what is saved in this window is known.
+    this.saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.changed(uri));
+  }
 
   /**
    * The glossary of a document; undefined where the settings name none or none can be used. A promise, which never
@@ -54,6 +59,7 @@ export class Glossaries implements vscode.Disposable {
 
   dispose(): void {
     this.reset();
+    this.saving.dispose();
     this.changes.dispose();
   }
 
@@ -67,24 +73,27 @@ export class Glossaries implements vscode.Disposable {
   }
 
   private watch(uri: vscode.Uri): vscode.Disposable {
-    const key = uri.toString();
     const folder = vscode.Uri.joinPath(uri, '..');
     // Signs that a pattern reads in its own way stand for themselves as any one character.
     const name = nameOf(uri).replace(/[[\]{}*?!]/g, '?');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
-    const changed = (file: vscode.Uri) => {
-      const kept = this.files.get(key);
-      if (file.toString() !== key || !kept) return;
-      this.files.set(key, { ...kept, read: this.load(uri) });
-      this.whole.clear();
-      this.changes.fire();
-    };
+    const changed = (file: vscode.Uri) => this.changed(file);
     return vscode.Disposable.from(
       watcher,
       watcher.onDidCreate(changed),
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
     );
+  }
+
+  /** Reads a file again, if it is one of a glossary. */
+  private changed(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const kept = this.files.get(key);
+    if (!kept) return;
+    this.files.set(key, { ...kept, read: this.load(uri) });
+    this.whole.clear();
+    this.changes.fire();
   }
 
   private async load(uri: vscode.Uri): Promise<ReadGlossary> {
