@@ -7,7 +7,9 @@ export const SECTION = 'parallelText';
 
 /** The settings that hold for a document. A value of the wrong type counts as the default. */
 export function readSettings(uri: vscode.Uri | undefined): Settings {
-  const configuration = vscode.workspace.getConfiguration(SECTION, uri);
+  // Some settings may differ by the language of the editor, which an open document tells.
+  const document = uri && vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  const configuration = vscode.workspace.getConfiguration(SECTION, document ?? uri);
   return settingsFrom((key) => configuration.get(key)).settings;
 }
 
