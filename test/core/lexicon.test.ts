@@ -90,7 +90,13 @@ suite('lexicon: the file', () => {
     });
     assert.deepEqual(nameOf('洛')?.forms, ['Republic of Losaria', 'Losaria']);
     assert.deepEqual(nameOf('北河市')?.forms, nameOf('北河')?.forms);
-    assert.deepEqual(named.named.map(named.headword), ['北河', '北河市', '果', '林山', '洛', '洛萨里亚'].sort());
+    const namesWith = (word: string) => named.namesWith(word).map(named.headword);
+    assert.deepEqual(namesWith('losaria'), ['洛', '洛萨里亚'].sort());
+    assert.deepEqual(namesWith('town'), ['北河', '北河市'].sort());
+    assert.deepEqual(
+      [namesWith('shan'), namesWith('inc'), namesWith('river'), namesWith('')],
+      [['林山'], ['果'], [], []],
+    );
   });
 
   test('backgrounds sum to one', () => {

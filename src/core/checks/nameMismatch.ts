@@ -18,7 +18,7 @@ import {
 import type { NameMention } from '../facts/names';
 import { englishLemma } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
-import { nameWords } from '../lexicon/nameIndex';
+import { nameWords } from '../lexicon/lexicon';
 import type { Edit, Fix, Side, Span } from '../model';
 import { type Found, message, type PairCheck, related } from './check';
 import type { Pair, PairContext, PairLink } from './pair';

@@ -2,8 +2,8 @@
 import type { Statistics } from '../align/statistics';
 import { type ChineseToken, chineseTokens, overlappingWords, plainChinese } from '../lexicon/chinese';
 import { englishLemma } from '../lexicon/english';
-import type { DictionaryName, Lexicon } from '../lexicon/lexicon';
-import { type HeadwordNames, type NameForm, nameIndexOf, nameWords } from '../lexicon/nameIndex';
+import { type DictionaryName, type Lexicon, nameWords } from '../lexicon/lexicon';
+import { type HeadwordNames, type NameForm, nameIndexOf } from '../lexicon/nameIndex';
 import { pinyinSplits } from '../lexicon/names';
 import { soundsAlike } from '../lexicon/sounds';
 import { chineseMentions, englishMentions, learntNamesOf, type NameKnowledge, type NameMention } from './names';
@@ -226,7 +226,7 @@ function candidates(words: readonly string[], lexicon: Lexicon): readonly NameFo
   const found: NameForm[] = [];
   for (const word of new Set(words)) {
     const tells = !lexicon.isDictionaryWord(englishLemma(word, lexicon));
-    for (const form of index.byWord.get(word) ?? []) {
+    for (const form of index.byWord(word)) {
       if (words.length === 1 && form.words.length > 1) {
         const part =
           form.name.kind === 'person' || (word === form.words[0] && GENERIC.test(form.words.slice(1).join(' ')));
@@ -382,9 +382,9 @@ export function isTwoNames({ text }: NameMention, lexicon: Lexicon): boolean {
 
 /** Does the dictionary have some English words as a name, word for word? */
 export function isForm(words: readonly string[], lexicon: Lexicon): boolean {
-  return (nameIndexOf(lexicon).byFirst.get(words[0]) ?? []).some(
-    ({ words: own }) => own.length === words.length && own.every((word, at) => word === words[at]),
-  );
+  return nameIndexOf(lexicon)
+    .byFirst(words[0])
+    .some(({ words: own }) => own.length === words.length && own.every((word, at) => word === words[at]));
 }
 
 /** Does the dictionary give some English words, word for word, for a Chinese name? */
@@ -410,9 +410,9 @@ export function areRelated(zh: NameMention, en: NameMention, { lexicon }: NameKn
   };
   // 中华 is no name of China in the dictionary, but 中华民族 is the Chinese nation.
   const joined = en.words.join(' ');
-  const begins = (nameIndexOf(lexicon).byFirst.get(en.words[0]) ?? []).some(
-    (form) => form.joined.startsWith(joined) && lexicon.headword(form.headword).startsWith(zh.text),
-  );
+  const begins = nameIndexOf(lexicon)
+    .byFirst(en.words[0])
+    .some((form) => form.joined.startsWith(joined) && lexicon.headword(form.headword).startsWith(zh.text));
   if (begins) return true;
   const names = partsOf(zh.text, lexicon).flatMap((headword) => nameIndexOf(lexicon).of(headword).name ?? []);
   const others = candidates(en.words, lexicon).map(({ name }) => name);
@@ -481,7 +481,8 @@ export function chineseFormOf({ words }: NameMention, { lexicon, statistics }: N
     const items = learnt.byLemma.get(englishLemma(word, lexicon));
     if (items?.length === 1) return items[0];
   }
-  const whole = (nameIndexOf(lexicon).byFirst.get(words[0]) ?? [])
+  const whole = nameIndexOf(lexicon)
+    .byFirst(words[0])
     .filter((form) => form.words.length === words.length && form.words.every((word, at) => word === words[at]))
     .map(({ headword }) => lexicon.headword(headword))
     .filter((word) => word.length > 1);

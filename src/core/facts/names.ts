@@ -7,8 +7,8 @@ import type { Statistics } from '../align/statistics';
 import { type ChineseToken, hanRuns } from '../lexicon/chinese';
 import { englishLemma } from '../lexicon/english';
 import { foldWidth } from '../lexicon/fold';
-import type { Lexicon, NameKind } from '../lexicon/lexicon';
-import { type NameForm, nameIndexOf, nameWords } from '../lexicon/nameIndex';
+import { type Lexicon, type NameKind, nameWords } from '../lexicon/lexicon';
+import { type NameForm, nameIndexOf } from '../lexicon/nameIndex';
 import { pinyinSplits } from '../lexicon/names';
 import { soundKeys, soundsAlike } from '../lexicon/sounds';
 
@@ -304,7 +304,7 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
     if (!word.capital) continue;
     const form =
       word.words.length && !NO_NAMES.has(word.words[0])
-        ? longestForm(words, at, { index: index.byFirst.get(word.words[0]), near })
+        ? longestForm(words, at, { index: index.byFirst(word.words[0]), near })
         : undefined;
     if (form && form.words.join('').length > 1) {
       const last = words[at + form.taken - 1];
@@ -338,12 +338,12 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
       const plain = lexicon.isDictionaryWord(lemma);
       const same = learnt.byItem.get(`=${lemma}`)?.has(lemma) ?? false;
       if (plain && !same && (word.initial || heading || part.length < 3)) continue;
-      const forms = index.byWord.get(part);
+      const forms = index.byWord(part);
       const source: NameSource = same
         ? 'document'
         : plain
           ? 'word'
-          : forms
+          : forms.length
             ? 'dictionary'
             : learnt.byLemma.has(lemma)
               ? 'document'
@@ -352,7 +352,7 @@ export function englishMentions(text: string, { lexicon, statistics }: NameKnowl
                 : 'unknown';
       found.push({
         source,
-        kind: kindOf(forms ?? []),
+        kind: kindOf(forms),
         text: text.slice(word.start, word.end),
         start: word.start,
         end: word.end,
@@ -375,10 +375,7 @@ function kindOf(forms: readonly NameForm[]): NameKind {
 function longestForm(
   words: readonly EnglishWord[],
   at: number,
-  {
-    index = [],
-    near,
-  }: { readonly index?: readonly NameForm[] | undefined; readonly near: (a: EnglishWord, b: EnglishWord) => boolean },
+  { index, near }: { readonly index: readonly NameForm[]; readonly near: (a: EnglishWord, b: EnglishWord) => boolean },
 ): { readonly words: readonly string[]; readonly taken: number; readonly kind: NameKind } | undefined {
   let longest: { words: readonly string[]; taken: number; forms: NameForm[] } | undefined;
   for (const form of index) {

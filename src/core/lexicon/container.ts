@@ -107,11 +107,21 @@ export function readSections(format: Format, bytes: Uint8Array): Sections {
   };
 }
 
+/** So many arguments of one call are no burden to any stack. */
+const MOST_ARGUMENTS = 4096;
+
 /** The text that stands in bytes `start`..`end`, one Latin-1 character each. */
 export function latin(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]);
-  return text;
+  if (end - start < 32) {
+    let text = '';
+    for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]);
+    return text;
+  }
+  const parts: string[] = [];
+  for (let at = start; at < end; at += MOST_ARGUMENTS) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, Math.min(end, at + MOST_ARGUMENTS))));
+  }
+  return parts.join('');
 }
 
 /** Where each of a list of items starts, from their lengths; one longer than the list. */

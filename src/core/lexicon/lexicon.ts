@@ -81,8 +81,8 @@ export interface Lexicon {
   englishWord(id: number): string;
   /** Decoded anew at each call. */
   translations(headword: number): Translations;
-  /** Headwords that are names, ascending. */
-  readonly named: readonly number[];
+  /** The names (headwords) of which one form has a word, as {@link nameWords} gives words; ascending. */
+  namesWith(word: string): readonly number[];
   /** The name that a headword is; undefined for other words. */
   name(headword: number): DictionaryName | undefined;
   /** Relative frequency of an English lemma in the dictionary; sums to 1 over the vocabulary. */
@@ -114,6 +114,22 @@ export interface LexiconContent {
   /** For each headword: the name that it is. In Latin-1. */
   readonly names: readonly (DictionaryName | undefined)[];
 }
+
+/** A name as it is compared: small letters without accents, points and apostrophes; hyphens part words. */
+export function nameWords(name: string): readonly string[] {
+  if (PLAIN_NAME.test(name)) return name.toLowerCase().split(' ');
+  return name
+    .replace(/['’]s?(?= |$)/g, '')
+    .normalize('NFD')
+    .replace(/[\p{M}.'’]/gu, '')
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter(Boolean);
+}
+
+/** Most names: nothing of them has to be taken out or parted but at single spaces. */
+const PLAIN_NAME = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
+const PLAIN_WORD = /^[a-z]+$/;
 
 /** How {@link DictionaryName.kind} is written. */
 const KINDS: readonly NameKind[] = ['other', 'person', 'place', 'mixed'];
@@ -330,17 +346,62 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
     return { ids: rowIds.subarray(start, end), weights };
   };
 
-  const gaps = sections.units(SECTION.namedGaps);
-  let names: { readonly ids: readonly number[]; readonly byId: ReadonlyMap<number, string> } | undefined;
+  let names: ReadonlyMap<number, string> | undefined;
+  /** The lines of names by headword. */
   const readNames = () => {
-    const lines = sections.ascii(SECTION.names).split('\n');
-    let last = 0;
-    const ids = Array.from(gaps, (gap) => {
-      last += gap;
-      return last;
-    });
-    names = { ids, byId: new Map(ids.map((id, at) => [id, lines[at] ?? ''])) };
-    return names;
+    const gaps = sections.units(SECTION.namedGaps);
+    const byId = new Map<number, string>();
+    let id = 0;
+    let at = 0;
+    for (const line of sections.ascii(SECTION.names).split('\n')) {
+      id += gaps[at++] ?? 0;
+      byId.set(id, line);
+    }
+    names = byId;
+    return byId;
+  };
+
+  type NamesByWord = { readonly written: Map<string, number[]>; readonly byEnglish: (number[] | undefined)[] };
+  let indexed: NamesByWord | undefined;
+  /** Which names have which word. Most are never asked for, so that as little as can be is made of each. */
+  const indexNames = (): NamesByWord => {
+    const written = new Map<string, number[]>();
+    const byEnglish: (number[] | undefined)[] = new Array(englishWords).fill(undefined);
+    const put = (known: number[] | undefined, headword: number): number[] => {
+      if (!known) return [headword];
+      if (known[known.length - 1] !== headword) known.push(headword);
+      return known;
+    };
+    const write = (text: string, headword: number) => {
+      for (const word of nameWords(text)) written.set(word, put(written.get(word), headword));
+    };
+    for (const [headword, line] of names ?? readNames()) {
+      const until = line.indexOf('~');
+      for (const form of line.slice(1, until < 0 ? undefined : until).split('|')) {
+        if (form[0] === LITERAL) {
+          write(form.slice(1), headword);
+          continue;
+        }
+        const start = rowStarts[headword] + form.charCodeAt(0) - FIRST_PLACE;
+        const end = start + form.charCodeAt(1) - FIRST_PLACE;
+        for (let at = start; at < end; at++) byEnglish[rowIds[at]] = put(byEnglish[rowIds[at]], headword);
+      }
+    }
+    // The few that are not written as they are compared.
+    for (let id = 0; id < englishWords; id++) {
+      const found = byEnglish[id];
+      const word = found ? englishWord(id) : '';
+      if (found && !PLAIN_WORD.test(word)) for (const headword of found) write(word, headword);
+    }
+    return { written, byEnglish };
+  };
+  const namesWith = (word: string): readonly number[] => {
+    indexed ??= indexNames();
+    const { written, byEnglish } = indexed;
+    const plain = PLAIN_WORD.test(word) ? byEnglish[englishId(word)] : undefined;
+    const other = written.get(word);
+    if (!plain || !other) return plain ?? other ?? [];
+    return [...new Set([...plain, ...other])].sort((a, b) => a - b);
   };
 
   let frequencies: Float64Array | undefined;
@@ -379,15 +440,13 @@ export function openLexicon(bytes: Uint8Array): Lexicon {
     englishId,
     englishWord,
     translations,
-    get named() {
-      return (names ?? readNames()).ids;
-    },
     name: (headword) => {
-      const line = (names ?? readNames()).byId.get(headword);
+      const line = (names ?? readNames()).get(headword);
       if (!line) return undefined;
       const row = () => Array.from(translations(headword).ids, englishWord);
       return readName(line, row);
     },
+    namesWith,
     background: (english) => {
       frequencies ??= countFrequencies();
       return frequencies[english] ?? 0;

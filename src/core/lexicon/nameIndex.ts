@@ -1,5 +1,5 @@
 /** The names of the dictionary by their English words: which Chinese headwords may a name in English text stand for? */
-import type { DictionaryName, Lexicon } from './lexicon';
+import { type DictionaryName, type Lexicon, nameWords } from './lexicon';
 
 /** One English form of a headword that is a name. */
 export interface NameForm {
@@ -21,22 +21,11 @@ export interface HeadwordNames {
 /** The names by words, see {@link nameIndexOf}. */
 export interface NameIndex {
   /** Forms that start with a word. */
-  readonly byFirst: ReadonlyMap<string, readonly NameForm[]>;
+  byFirst(word: string): readonly NameForm[];
   /** Forms that have a word. */
-  readonly byWord: ReadonlyMap<string, readonly NameForm[]>;
+  byWord(word: string): readonly NameForm[];
   /** What a headword says of names; of -1 nothing. */
   of(headword: number): HeadwordNames;
-}
-
-/** A name as it is compared: small letters without accents, points and apostrophes; hyphens part words. */
-export function nameWords(name: string): readonly string[] {
-  return name
-    .replace(/['’]s?(?= |$)/g, '')
-    .normalize('NFD')
-    .replace(/[\p{M}.'’]/gu, '')
-    .toLowerCase()
-    .split(/[\s-]+/)
-    .filter(Boolean);
 }
 
 /** A dictionary never changes, so this is no state anyone can see. */
@@ -58,38 +47,36 @@ const LEAST_WEIGHT = 0.12;
 const NOTHING: HeadwordNames = { name: undefined, forms: [], lemmas: [] };
 
 function build(lexicon: Lexicon): NameIndex {
-  const byFirst = new Map<string, NameForm[]>();
-  const byWord = new Map<string, NameForm[]>();
-  const byHeadword = new Map<number, NameForm[]>();
-  const add = <Key>(index: Map<Key, NameForm[]>, key: Key, form: NameForm) => {
-    const known = index.get(key);
-    if (known) known.push(form);
-    else index.set(key, [form]);
-  };
-  for (const headword of lexicon.named) {
+  // No more is kept than the dictionary has, whatever words are asked for.
+  const formsWith = remembered((word: string) =>
+    lexicon.namesWith(word).flatMap((headword) => of(headword).forms.filter(({ words }) => words.includes(word))),
+  );
+  const formsFrom = remembered((word: string) => formsWith(word).filter(({ words }) => words[0] === word));
+  const byWord = (word: string) => (lexicon.namesWith(word).length ? formsWith(word) : []);
+  const byFirst = (word: string) => (lexicon.namesWith(word).length ? formsFrom(word) : []);
+  const of = remembered((headword: number): HeadwordNames => {
     const name = lexicon.name(headword);
-    for (const written of name?.forms ?? []) {
+    const forms = (name?.forms ?? []).flatMap((written): NameForm | readonly [] => {
       const words = nameWords(written);
-      if (!name || !words.length) continue;
-      const form = { headword, name, words, joined: words.join(' ') };
-      add(byFirst, words[0], form);
-      for (const word of new Set(words)) add(byWord, word, form);
-      add(byHeadword, headword, form);
-    }
-  }
-  // Asked for the words of the texts at hand: no more than the dictionary has.
-  const known = new Map<number, HeadwordNames>();
-  const of = (headword: number): HeadwordNames => {
-    let names = known.get(headword);
-    if (!names) {
-      const forms = byHeadword.get(headword) ?? [];
-      const lemmas = namesAmong(lexicon, headword);
-      names = forms.length || lemmas.length ? { name: forms[0]?.name, forms, lemmas } : NOTHING;
-      known.set(headword, names);
-    }
-    return names;
-  };
+      return name && words.length ? { headword, name, words, joined: words.join(' ') } : [];
+    });
+    const lemmas = namesAmong(lexicon, headword);
+    return forms.length || lemmas.length ? { name: forms[0]?.name, forms, lemmas } : NOTHING;
+  });
   return { byFirst, byWord, of };
+}
+
+/** A function that works out each answer once. */
+function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = work(key);
+      known.set(key, value);
+    }
+    return value;
+  };
 }
 
 function namesAmong(lexicon: Lexicon, headword: number): readonly string[] {
