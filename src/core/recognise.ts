@@ -88,14 +88,18 @@ export function recognise(
 const SHORT = 10;
 const WORDS_SHARE = 0.35;
 
-/** A list of words and their translations is a glossary, however well they fit. */
+/** A list of words and their translations is a glossary, however well they fit. It has each word once. */
 function isGlossary(segmentation: Segmentation, alignment: Alignment): boolean {
   let words = 0;
   let all = 0;
+  const seen = new Set<string>();
   for (const group of alignment.groups) {
     for (const at of group.zh) {
       const { span, textStart, role } = segmentation.segments[at];
       const text = segmentation.masked[span.source].slice(textStart, span.end).trim();
+      // Titles are said again, as the links that lead to what they are the titles of.
+      if (seen.has(text)) continue;
+      seen.add(text);
       const { han } = countScripts(text);
       all += han;
       if (role !== 'heading' && han < SHORT && !/[。！？!?…，；：,;:][”’」』）)]*$/.test(text)) words += han;

@@ -72,6 +72,7 @@ suite('hostile texts', () => {
     'short lines without a counterpart': 'a\n'.repeat(60_000),
     'labels alone on their lines': '记者：\n'.repeat(20_000),
     'one title after the other': `${PAIRS[0].zh}\n${PAIRS[0].en} ${'MR. '.repeat(40_000)}`,
+    'one run of capitals': `${PAIRS[0].zh}\n${PAIRS[0].en} ${'A'.repeat(60_000)}`,
     'a word in many rows': '茶\ttea\n'.repeat(5000),
   };
   for (const [name, text] of Object.entries(LONG)) {

@@ -260,7 +260,8 @@ function titledNames(text: string): readonly string[] {
   return [...forms].filter((form) => ![...forms].some((other) => form.startsWith(`${other} `)));
 }
 
-const NAME_RUN = /\p{Lu}[\p{L}'’-]*\p{Ll}(?: (?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]*\p{Ll}){1,4}/gu;
+/** From the beginning of a word only: else a long run of capitals would be read from each of its letters. */
+const NAME_RUN = /(?<![\p{L}'’-])\p{Lu}[\p{L}'’-]*\p{Ll}(?: (?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]*\p{Ll}){1,4}/gu;
 /** Words at the end of what is named after a person. */
 const NAMED_AFTER =
   /(?:Institute|University|Foundation|Center|Centre|Prize|Award|Street|Avenue|Road|Bridge|Building|Hall|Park|Museum|Inc|Company|Corporation|Group|Law|Act|Doctrine|Administration|Thought|Plan|Theory|Street|School|College|Hospital|River|Lake|Wall|City|County|Province|Party|Times|Post|Daily|News)$/;
