@@ -126,6 +126,19 @@ suite('recognition: by the links', () => {
       lines.map(([zh, en]) => `- ${zh}：${en}`).join('\n'),
     ])
       assert.equal(articleOf(text).recognition.recognised, false, text);
+    // Links to other pages say the titles again.
+    const titles = [
+      ['山上的茶园', 'The tea gardens on the hill'],
+      ['村里的石桥', 'The stone bridges of the village'],
+      ['河边的湿地', 'The wetland by the river'],
+    ];
+    const links = [
+      ['看看茶叶怎样从山上走到杯子里', 'See how tea gets from the hills into the cup'],
+      ['读一读石桥是怎样架起来的', 'Read how stone bridges are put up'],
+      ['听老人说湿地从前的样子', 'Hear old people tell what the wetland was like'],
+    ].map((pair, at) => [titles[at], pair, titles[at]]);
+    const page = links.flat().map(([zh, en]) => `<p>${en}</p>\n<p>${zh}</p>`);
+    assert.equal(articleOf(page.join('\n')).recognition.recognised, true);
     const tsv = lines.map(([zh, en]) => `${zh}\t${en}`).join('\n');
     assert.equal(articleOf(tsv, { format: 'tsv' }).recognition.recognised, false);
   });
