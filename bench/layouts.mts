@@ -1,7 +1,8 @@
 /**
  * npm run bench:layouts -- CORPUS...: the gold groups of real articles laid out anew (all Chinese first, sections,
  * flipped order, dropped and swapped paragraphs …), with and without blank lines and with markup around them. Nobody
- * can have learnt these layouts by heart. Prints group F1 and how well paragraphs without counterpart are found.
+ * can have learnt these layouts by heart. Prints group F1, how well body paragraphs without counterpart are left alone,
+ * and how well warnings name them.
  *
  * --only TEXT runs the layouts whose name holds TEXT (several: A|B); -v lists articles below .9; --forms leaves
  * out the plain arrangements; --dump DIR writes texts below .98 there and prints what is wrong in them.
@@ -31,6 +32,8 @@ interface Tally {
   orphans: number;
   orphansFound: number;
   orphansRight: number;
+  warned: number;
+  warnedRight: number;
 }
 
 /** The forms of `forms.mts` are tried on every so many articles, each form on others. */
@@ -74,7 +77,16 @@ for (const folder of folders) {
 }
 
 function run(title: string, articles: readonly Source[], layOut: (pairs: readonly Pair[]) => LaidOut): void {
-  const total: Tally = { right: 0, found: 0, gold: 0, orphans: 0, orphansFound: 0, orphansRight: 0 };
+  const total: Tally = {
+    right: 0,
+    found: 0,
+    gold: 0,
+    orphans: 0,
+    orphansFound: 0,
+    orphansRight: 0,
+    warned: 0,
+    warnedRight: 0,
+  };
   const weak: string[] = [];
   for (const { id, pairs } of articles) {
     const { text, groups } = layOut(pairs);
@@ -91,13 +103,17 @@ function run(title: string, articles: readonly Source[], layOut: (pairs: readonl
     total.found += found.size;
     total.gold += wanted.size;
     total.orphans += orphans.size;
-    for (const finding of article.findings) {
-      if (finding.code !== 'unaligned' || finding.severity !== 'warning') continue;
-      const at = article.segments.findIndex((segment) => segment.span === finding.span);
+    const linked = new Set(article.groups.flatMap((group) => [...group.zh, ...group.en]));
+    article.segments.forEach(({ alignable, role }, at) => {
+      if (!alignable || role !== 'body' || linked.has(at)) return;
       for (const line of linesOf(article, [at])) {
         total.orphansFound++;
         if (orphans.has(line)) total.orphansRight++;
       }
+    });
+    for (const line of warnedLines(article)) {
+      total.warned++;
+      if (orphans.has(line)) total.warnedRight++;
     }
     const own = (2 * right) / (found.size + wanted.size || 1);
     if (own < 0.9) weak.push(`    ${id} ${own.toFixed(3)}${article.recognition.recognised ? '' : ' not recognised'}`);
@@ -108,11 +124,28 @@ function run(title: string, articles: readonly Source[], layOut: (pairs: readonl
     }
   }
   const f1 = (2 * total.right) / (total.found + total.gold || 1);
+  const rates = (right: number, found: number) =>
+    `P ${(right / (found || 1)).toFixed(3)} R ${(right / total.orphans).toFixed(3)}`;
   const orphans = total.orphans
-    ? `orphan lines P ${(total.orphansRight / (total.orphansFound || 1)).toFixed(3)} R ${(total.orphansRight / total.orphans).toFixed(3)}`
-    : `wrong warnings ${total.orphansFound}`;
+    ? `orphan lines ${rates(total.orphansRight, total.orphansFound)}, warned of ${rates(total.warnedRight, total.warned)}`
+    : `lines left alone ${total.orphansFound}, wrongly warned of ${total.warned}`;
   console.log(`  ${title.padEnd(56)} F1 ${f1.toFixed(3)}   ${orphans}`);
   if (args.includes('-v')) for (const line of weak) console.log(line);
+}
+
+/** Lines that a warning calls without counterpart: by itself, or with what stands in the counterpart's place. */
+function warnedLines(article: Article): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { code, severity, span, related } of article.findings) {
+    if (severity !== 'warning' || !/^(?:unaligned|doubtful-link|untranslated)$/.test(code)) continue;
+    const about = code === 'doubtful-link' ? [span, ...related.map((each) => each.span)] : [span];
+    article.segments.forEach((segment, at) => {
+      const inside = (one: Segment['span']) =>
+        one.source === segment.span.source && one.start <= segment.textStart && one.end >= segment.span.end;
+      if (about.some(inside)) for (const line of linesOf(article, [at])) lines.add(line);
+    });
+  }
+  return lines;
 }
 
 function linesOf(article: Article, segments: readonly number[]): number[] {

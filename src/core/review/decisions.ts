@@ -5,8 +5,8 @@
 import { hashOf, normalised } from '../hash';
 import type { ReviewComment, Role, Side } from '../model';
 
-/** A paragraph as it stood when something was decided of it. */
-export interface Anchor {
+/** A paragraph and where it stands. */
+export interface Place {
   /** Its text, white space at its ends left out. */
   readonly text: string;
   /** Names of the paragraphs before and after it, by {@link nameOf}; empty at the ends of the text. */
@@ -14,6 +14,12 @@ export interface Anchor {
   readonly after: string;
   /** How many paragraphs of the article read the same, where there are several. */
   readonly twins?: number;
+}
+
+/** A paragraph as it stood when something was decided of it. */
+export interface Anchor extends Place {
+  /** As it stood when it was last seen, where it has been edited since: many small edits are followed one by one. */
+  readonly now?: Place;
 }
 
 /** What every decision has. */

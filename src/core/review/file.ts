@@ -3,7 +3,7 @@
  * in a diff. Described in docs/review-file.md.
  */
 import type { Message, ReviewComment, Role } from '../model';
-import type { Anchor, Decision } from './decisions';
+import type { Anchor, Decision, Place } from './decisions';
 
 /** The version that is written. A file of a later one is never written to. */
 export const REVIEW_VERSION = 1;
@@ -148,6 +148,13 @@ function anchorsFrom(value: unknown): readonly Anchor[] | undefined {
 }
 
 function anchorFrom(value: unknown): Anchor | undefined {
+  const place = placeFrom(value);
+  if (!place || !isObject(value) || value.now === undefined) return place;
+  const now = placeFrom(value.now);
+  return now && { ...place, now };
+}
+
+function placeFrom(value: unknown): Place | undefined {
   if (!isObject(value) || !isText(value.text) || !isText(value.before) || !isText(value.after)) return undefined;
   const { text, before, after, twins } = value;
   if (twins === undefined) return { text, before, after };
@@ -190,6 +197,9 @@ export function commonGround(base: Decisions, written: Decisions, theirs: Decisi
 function mergeOne(base: Decision | undefined, mine: Decision | undefined, theirs: Decision | undefined) {
   if (same(mine, theirs) || same(mine, base)) return theirs;
   if (same(theirs, base)) return mine;
+  // Where a paragraph was last seen is no decision.
+  if (sameDecided(mine, base)) return theirs;
+  if (sameDecided(theirs, base)) return mine;
   if (!mine || !theirs) return mine ?? theirs;
   const later = mine.at > theirs.at || (mine.at === theirs.at && JSON.stringify(mine) > JSON.stringify(theirs));
   const [first, last] = later ? [theirs, mine] : [mine, theirs];
@@ -221,9 +231,16 @@ function same(a: Decision | undefined, b: Decision | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && ordered(a) === ordered(b));
 }
 
+/** Equal in what was decided, wherever the paragraphs were last seen. */
+function sameDecided(a: Decision | undefined, b: Decision | undefined): boolean {
+  const decided = (decision: Decision) =>
+    JSON.stringify(JSON.parse(ordered(decision)), (key, value: unknown) => (key === 'now' ? undefined : value));
+  return a !== undefined && b !== undefined && decided(a) === decided(b);
+}
+
 /** Keys in the order in which a reader wants them. */
 const KEYS =
-  'kind role zh en side paragraph fingerprint text before after twins remark reason resolved comments id author by at';
+  'kind role zh en side paragraph fingerprint text before after twins now remark reason resolved comments id author by at';
 const RANK: ReadonlyMap<string, number> = new Map(KEYS.split(' ').map((key, at) => [key, at]));
 
 /** JSON on one line with the keys of every object in one order. */

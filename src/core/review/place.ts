@@ -6,7 +6,7 @@
  * a wrong place is worse than none. Split and joined paragraphs are found in their parts.
  */
 import type { Segmentation } from '../segment/segments';
-import { type Anchor, type Decision, nameOf } from './decisions';
+import { type Anchor, type Decision, nameOf, type Place } from './decisions';
 
 /** Where a decision stands now. */
 export interface PlacedDecision {
@@ -56,8 +56,8 @@ function plainOf(masked: string): string {
 }
 
 /** Anchors for paragraphs of a text: for every alignable segment, by its index. */
-export function anchorsOf(text: PlacingText): ReadonlyMap<number, Anchor> {
-  const anchors = new Map<number, Anchor>();
+export function anchorsOf(text: PlacingText): ReadonlyMap<number, Place> {
+  const anchors = new Map<number, Place>();
   const sources = paragraphsOf(text);
   const twins = new Map<string, number>();
   for (const { name } of sources.flat()) twins.set(name, (twins.get(name) ?? 0) + 1);
@@ -122,61 +122,92 @@ const keyOf = ({ text, before, after }: Anchor) => `${before} ${after} ${text}`;
 
 /** Where each anchor stands, by {@link keyOf}. */
 function placeAnchors(all: readonly Anchor[], text: PlacingText): ReadonlyMap<string, Placement> {
-  const anchors = new Map(all.map((anchor) => [keyOf(anchor), anchor]));
+  const anchors = [...new Map(all.map((anchor) => [keyOf(anchor), anchor])).values()];
   const paragraphs = paragraphsOf(text).flat();
   const neighbours = neighboursOf(text);
   const placements = new Map<string, Placement>();
   const claimed = new Set<number>();
-
-  const byName = new Map<string, Paragraph[]>();
-  for (const paragraph of paragraphs) {
-    const same = byName.get(paragraph.name);
-    if (same) same.push(paragraph);
-    else byName.set(paragraph.name, [paragraph]);
-  }
-  const anchorsByName = new Map<string, Anchor[]>();
-  for (const anchor of anchors.values()) {
-    const name = nameOf(anchor.text);
-    const same = anchorsByName.get(name);
-    if (same) same.push(anchor);
-    else anchorsByName.set(name, [anchor]);
-  }
-  const agreement = (anchor: Anchor, { segment }: Paragraph) => {
+  const byName = groupBy(paragraphs, ({ name }) => name);
+  const agreement = (place: Place, { segment }: Paragraph) => {
     const { before, after } = neighbours.get(segment) as Neighbours;
-    return (before === anchor.before ? 1 : 0) + (after === anchor.after ? 1 : 0);
+    return (before === place.before ? 1 : 0) + (after === place.after ? 1 : 0);
   };
-  for (const [name, wanted] of anchorsByName) {
-    const found = byName.get(name) ?? [];
-    const alone = wanted.length === 1 && found.length === 1 && (wanted[0].twins ?? 1) === 1;
-    const pairs = wanted.flatMap((anchor) =>
-      found.map((paragraph) => ({ anchor, paragraph, agreed: alone ? 2 : agreement(anchor, paragraph) })),
-    );
-    pairs.sort((a, b) => b.agreed - a.agreed);
-    for (const { anchor, paragraph, agreed } of pairs) {
-      const key = keyOf(anchor);
-      if (placements.has(key) || claimed.has(paragraph.segment)) continue;
-      // One of several that read the same: without a neighbour that agrees, nobody can tell which.
-      if (!agreed) continue;
-      placements.set(key, { segments: [paragraph.segment], exact: true });
-      claimed.add(paragraph.segment);
+  const isLost = (anchor: Anchor) => !placements.has(keyOf(anchor));
+  /** Places the anchors whose text stands there as it was decided of, or as it was last seen. */
+  const placeExact = (wanted: readonly Anchor[], placeOf: (anchor: Anchor) => Place, exact: boolean) => {
+    for (const [name, own] of groupBy(wanted, (anchor) => nameOf(placeOf(anchor).text))) {
+      const found = (byName.get(name) ?? []).filter(({ segment }) => !claimed.has(segment));
+      const alone = own.length === 1 && found.length === 1 && (placeOf(own[0]).twins ?? 1) === 1;
+      const pairs = own.flatMap((anchor) =>
+        found.map((paragraph) => ({ anchor, paragraph, agreed: alone ? 2 : agreement(placeOf(anchor), paragraph) })),
+      );
+      pairs.sort((a, b) => b.agreed - a.agreed);
+      for (const { anchor, paragraph, agreed } of pairs) {
+        // One of several that read the same: without a neighbour that agrees, nobody can tell which.
+        if (!agreed || !isLost(anchor) || claimed.has(paragraph.segment)) continue;
+        placements.set(keyOf(anchor), { segments: [paragraph.segment], exact });
+        claimed.add(paragraph.segment);
+      }
     }
-  }
-
-  const lost = [...anchors.values()].filter((anchor) => !placements.has(keyOf(anchor)));
+  };
+  placeExact(anchors, (anchor) => anchor, true);
+  placeExact(
+    anchors.filter((anchor) => anchor.now && isLost(anchor)),
+    seen,
+    false,
+  );
+  const lost = anchors.filter(isLost);
   const edited = placeEdited({
-    lost,
-    anchors: [...anchors.values()],
+    lost: lost.map(seen),
+    anchors: anchors.map((anchor) => (placements.get(keyOf(anchor))?.exact ? anchor : seen(anchor))),
     paragraphs,
     isFree: ({ segment }) => !claimed.has(segment),
     agreement,
   });
-  for (const [anchor, segments] of edited) {
-    placements.set(keyOf(anchor), { segments, exact: false });
-  }
   for (const anchor of lost) {
-    if (!placements.has(keyOf(anchor))) placements.set(keyOf(anchor), { segments: [], exact: false });
+    placements.set(keyOf(anchor), { segments: edited.get(seen(anchor)) ?? [], exact: false });
   }
   return placements;
+}
+
+/** Where an anchor's paragraph was last seen. */
+const seen = (anchor: Anchor): Place => anchor.now ?? anchor;
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/**
+ * The decisions of which a paragraph was edited since it was last seen, with where it is seen now. What stands there
+ * only in part, or with others, is left as it was.
+ */
+export function renewAnchors(decisions: readonly Decision[], text: PlacingText): readonly Decision[] {
+  const placements = placeAnchors(decisions.flatMap(anchorsIn), text);
+  const holders = new Map<number, number>();
+  for (const { segments } of placements.values()) {
+    for (const segment of segments) holders.set(segment, (holders.get(segment) ?? 0) + 1);
+  }
+  const places = anchorsOf(text);
+  const renew = (anchor: Anchor): Anchor => {
+    const { segments, exact } = placements.get(keyOf(anchor)) as Placement;
+    const { now: _, ...first } = anchor;
+    if (exact) return anchor.now ? first : anchor;
+    const now = segments.length === 1 && holders.get(segments[0]) === 1 ? places.get(segments[0]) : undefined;
+    return now && now.text !== anchor.now?.text ? { ...first, now } : anchor;
+  };
+  return decisions.flatMap((decision): Decision | readonly [] => {
+    if (anchorsIn(decision).every((anchor) => renew(anchor) === anchor) || decision.kind === 'dismiss') return [];
+    if (decision.kind === 'role' || decision.kind === 'thread') {
+      return { ...decision, paragraph: renew(decision.paragraph) };
+    }
+    return { ...decision, zh: decision.zh.map(renew), en: decision.en.map(renew) };
+  });
 }
 
 interface Neighbours {
@@ -209,12 +240,12 @@ const COMMON = 40;
 /** What placing edited paragraphs works on. */
 interface Edited {
   /** Anchors that are looked for, and all anchors there are. */
-  readonly lost: readonly Anchor[];
-  readonly anchors: readonly Anchor[];
+  readonly lost: readonly Place[];
+  readonly anchors: readonly Place[];
   /** All paragraphs; those that stand for no anchor yet are free. */
   readonly paragraphs: readonly Paragraph[];
   readonly isFree: (paragraph: Paragraph) => boolean;
-  readonly agreement: (anchor: Anchor, paragraph: Paragraph) => number;
+  readonly agreement: (place: Place, paragraph: Paragraph) => number;
 }
 
 /** One text with its letter groups. */
@@ -224,15 +255,15 @@ interface Grams {
 }
 
 /** Edited paragraphs: each anchor with the paragraphs that hold what is left of it. */
-function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): ReadonlyMap<Anchor, readonly number[]> {
-  const found = new Map<Anchor, number[]>();
+function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): ReadonlyMap<Place, readonly number[]> {
+  const found = new Map<Place, number[]>();
   const free = paragraphs.map(isFree);
   if (!lost.length || !free.includes(true)) return found;
   const texts = paragraphs.map(({ plain }) => gramsOf(plain));
   const known = new Map(anchors.map((anchor) => [anchor, gramsOf(anchor.text)]));
   const similar = { paragraphs: similarTo(texts), anchors: similarTo([...known.values()]) };
   const order = [...known.keys()];
-  const likely: { anchor: Anchor; at: number; kept: number; part: 'whole' | 'piece' | 'container' }[] = [];
+  const likely: { anchor: Place; at: number; kept: number; part: 'whole' | 'piece' | 'container' }[] = [];
   for (const anchor of lost) {
     const own = known.get(anchor) as Grams;
     const near = similar.paragraphs(own);
