@@ -29,6 +29,7 @@ export {
   changeThread,
   changeUnlink,
   likelyCounterparts,
+  renewed,
   type SegmentPair,
 } from './review/change';
 export type { Deciding, Decision, ThreadDecision } from './review/decisions';

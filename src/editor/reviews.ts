@@ -109,6 +109,22 @@ export class ReviewStore implements vscode.Disposable {
     return true;
   }
 
+  /** Is anything decided of an article, as far as this window has looked? */
+  knows(article: vscode.Uri): boolean {
+    return (this.entries.get(article.toString())?.now.size ?? 0) > 0;
+  }
+
+  /** Writes where paragraphs are now that were edited since: no act of the user's that could be undone. */
+  async renew(article: vscode.Uri, change: Change): Promise<void> {
+    const entry = this.entries.get(article.toString());
+    if (entry?.state !== 'read' || !change.size) return;
+    const known = [...change].flatMap(([id, decision]) =>
+      decision && entry.now.has(id) ? [[id, decision] as const] : [],
+    );
+    entry.now = new Map([...entry.now, ...known]);
+    await this.sync(entry);
+  }
+
   /** Takes the last change back; false when there is none. */
   undo(article: vscode.Uri): Promise<boolean> {
     const entry = this.entry(article);

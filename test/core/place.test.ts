@@ -2,7 +2,7 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Decision } from '../../src/core/review/decisions';
-import { anchorsOf, placeDecisions } from '../../src/core/review/place';
+import { anchorsOf, placeDecisions, renewAnchors } from '../../src/core/review/place';
 import { segmentArticle } from '../../src/core/segment/segments';
 import { sourceText } from '../../src/core/text';
 
@@ -168,22 +168,27 @@ suite('placing decisions', () => {
         fc.constantFrom(...forms),
         fc.constantFrom(...forms),
         fc.constantFrom(1, 2, 5),
-        (paragraphs, edits, first, second, every) => {
+        fc.boolean(),
+        (paragraphs, edits, first, second, every, saving) => {
           // A paragraph that nothing was decided of is not known to have been there: its twin in all but a letter is.
           const alike = paragraphs.some((text) => /第\d+题|question/.test(text));
-          const { decisions, of } = remarks(paragraphs, first, alike ? 1 : every);
+          const { decisions: made, of } = remarks(paragraphs, first, alike ? 1 : every);
+          let decisions: readonly Decision[] = made;
           let models: Model[] = paragraphs.map((text, at) => ({ text, from: [at], edited: false }));
-          for (const change of edits) if (models.length) models = change(models);
+          for (const change of edits) {
+            if (models.length) models = change(models);
+            if (!saving) continue;
+            const renewed = renewAnchors(decisions, modelsOf(models, first).segmentation);
+            decisions = decisions.map((one) => renewed.find(({ id }) => id === one.id) ?? one);
+          }
           const { segmentation, modelOf, whole } = modelsOf(models, second);
           if (!whole) return;
           const placed = placeDecisions(decisions, segmentation);
           assert.equal(placed.length, decisions.length);
           placed.forEach(({ state, zh }, at) => {
             all++;
-            const { text } =
-              decisions[at].kind === 'role'
-                ? (decisions[at] as { paragraph: { text: string } }).paragraph
-                : { text: '' };
+            const { paragraph } = decisions[at] as Extract<Decision, { kind: 'role' }>;
+            const { text } = state === 'same' ? paragraph : (paragraph.now ?? paragraph);
             assert.equal(state === 'lost', zh.length === 0);
             if (state === 'same') kept++;
             for (const segment of zh) {
@@ -226,6 +231,84 @@ suite('placing decisions', () => {
       ),
       { seed: 3, numRuns: 200 },
     );
+  });
+});
+
+const FIRST: readonly string[] = [
+  '河边的旧塔今年要修。',
+  '修塔的人从山里来，一共有九个。',
+  '他们带来了木料、石灰和一只小猫。',
+  '春天以前就能修好。',
+];
+
+const withSecond = (text: string): readonly string[] => [FIRST[0], text, FIRST[2], FIRST[3]];
+
+/** A remark on one paragraph of a text as it is now. */
+function remark(id: string, paragraphs: readonly string[], at: number): Decision {
+  const paragraph = [...anchorsOf(read(forms[0](paragraphs))).values()][at];
+  return { kind: 'role', id, by: '', at: '', paragraph, role: 'free' };
+}
+
+/** The text of a paragraph, and its state, for each decision. */
+function readAt(decisions: readonly Decision[], paragraphs: readonly string[]) {
+  const segmentation = read(forms[0](paragraphs));
+  const keys = [...anchorsOf(segmentation).keys()];
+  return placeDecisions(decisions, segmentation).map(({ state, zh }) => [
+    state,
+    ...zh.map((segment) => paragraphs[keys.indexOf(segment)]),
+  ]);
+}
+
+suite('decisions of one paragraph, made at different times', () => {
+  test('its neighbours were edited between them', () => {
+    const second = ['河边的旧塔明年要修。', FIRST[1], '他们带来了木料和石灰。', FIRST[3]];
+    const decisions = [remark('a', FIRST, 1), remark('b', second, 1)];
+    assert.deepEqual(readAt(decisions, second), [
+      ['same', FIRST[1]],
+      ['same', FIRST[1]],
+    ]);
+  });
+
+  test('it was edited between them', () => {
+    const second = withSecond('修塔的人从山里来，一共有十二个，都会唱歌。');
+    let decisions = [remark('a', FIRST, 1), remark('b', second, 1)];
+    assert.deepEqual(readAt(decisions, second), [
+      ['changed', second[1]],
+      ['same', second[1]],
+    ]);
+    const [renewed] = renewAnchors(decisions, read(forms[0](second)));
+    decisions = [renewed, decisions[1]];
+    const third = withSecond('修塔的人从海边来，一共有十二个，都会唱歌。');
+    assert.deepEqual(readAt(decisions, third), [
+      ['changed', third[1]],
+      ['changed', third[1]],
+    ]);
+  });
+
+  test('many small edits in a row are followed; the first text is what it is compared with', () => {
+    let decisions: readonly Decision[] = FIRST.map((_, at) => remark(String(at), FIRST, at));
+    let now = FIRST;
+    const [from, to] = [FIRST[1], '海上的客船每天开两次，船上卖热茶和烤鱼。'];
+    for (let at = 1; at <= to.length; at++) {
+      now = withSecond(to.slice(0, at) + from.slice(at));
+      const renewed = renewAnchors(decisions, read(forms[0](now)));
+      assert.ok(renewed.length <= 1);
+      decisions = decisions.map((one) => renewed.find(({ id }) => id === one.id) ?? one);
+    }
+    const places = () => readAt(decisions, now);
+    assert.deepEqual(places(), [
+      ['same', FIRST[0]],
+      ['changed', to],
+      ['same', FIRST[2]],
+      ['same', FIRST[3]],
+    ]);
+    const { paragraph } = decisions[1] as Extract<Decision, { kind: 'role' }>;
+    assert.deepEqual([paragraph.text, paragraph.now?.text], [from, to]);
+    assert.deepEqual(renewAnchors(decisions, read(forms[0](now))), []);
+    now = FIRST;
+    const [back] = renewAnchors(decisions, read(forms[0](FIRST)));
+    assert.deepEqual(back, remark('1', FIRST, 1));
+    assert.deepEqual(places()[1], ['same', from]);
   });
 });
 

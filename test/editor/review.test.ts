@@ -92,6 +92,30 @@ suite('review', () => {
     await untilHover(document, 4, /\$\(check\) Approved/);
   });
 
+  test('what is saved is noted with the decision, so that many edits are followed; the first text stays', async () => {
+    const editor = await start();
+    const { document } = editor;
+    putCursor(editor, 2);
+    await run('approvePair');
+    await until('the decision', async () => (await decisions()).length === 1);
+    const line = libraryLines[2];
+    const half = line.slice(0, Math.floor(line.length / 2));
+    const last = '馆里的灯每天都要到晚上九点以后才熄。';
+    for (const text of [half, `${half}${last}`, last]) {
+      await edit(editor, document.lineAt(2).range, text);
+      await document.save();
+      await until('where it is now', async () =>
+        (await textOf(review()))?.includes(`"now":{"text":${JSON.stringify(text)}`),
+      );
+    }
+    const [decision] = await decisions();
+    assert.ok(decision.kind === 'approve' && decision.zh[0].text === line);
+    await edit(editor, document.lineAt(2).range, line);
+    await document.save();
+    await until('the first text', async () => !(await textOf(review()))?.includes('"now"'));
+    await untilHover(document, 2, /\$\(check\) Approved/);
+  });
+
   test('a decision is undone and made again', async () => {
     const editor = await start();
     putCursor(editor, 2);

@@ -12,7 +12,7 @@ import {
   decideRole,
   startThread,
 } from './decisions';
-import { anchorsOf } from './place';
+import { anchorsOf, renewAnchors } from './place';
 
 /** Decisions that are added, changed (by id) or, where undefined, taken back. */
 export type Change = ReadonlyMap<string, Decision | undefined>;
@@ -93,8 +93,9 @@ export function changeThread(
 ): Change | undefined {
   const anchor = anchorsOf(article).get(segment);
   if (!anchor) return undefined;
-  const decision = startThread(side, anchor, text, who);
-  return new Map([[decision.id, decision]]);
+  const change = renewed(article);
+  put(change, startThread(side, anchor, text, who));
+  return change;
 }
 
 function put(change: Map<string, Decision | undefined>, decision: Decision): void {
@@ -107,13 +108,19 @@ function anchored(article: Article, { zh, en }: SegmentPair): AnchorPair {
   return { zh: anchors(zh), en: anchors(en) };
 }
 
+/** Notes where paragraphs are now that were edited since they were last seen; see {@link renewAnchors}. */
+export function renewed(article: Article): Map<string, Decision | undefined> {
+  const decisions = article.decided.map(({ decision }) => decision);
+  return new Map(renewAnchors(decisions, article).map((decision) => [decision.id, decision]));
+}
+
 /** Takes back the decisions of some kinds that are about any of some paragraphs. */
 function withdrawn(
   article: Article,
   pair: SegmentPair,
   kinds: readonly Decision['kind'][],
 ): Map<string, Decision | undefined> {
-  const change = new Map<string, Decision | undefined>();
+  const change = renewed(article);
   for (const { decision, zh, en } of article.decided) {
     if (!kinds.includes(decision.kind)) continue;
     if (zh.some((at) => pair.zh.includes(at)) || en.some((at) => pair.en.includes(at)))

@@ -118,6 +118,7 @@ function pairId(kind: string, { zh, en }: AnchorPair): string {
   return hashOf(kind, ...zh.map(anchorId), '|', ...en.map(anchorId));
 }
 
-function anchorId({ text, before, after, twins }: Anchor): string {
+/** Names a paragraph: by what it reads and, where several read the same, by its neighbours. */
+export function anchorId({ text, before, after, twins }: Place): string {
   return twins ? `${nameOf(text)} ${before} ${after}` : nameOf(text);
 }

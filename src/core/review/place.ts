@@ -6,7 +6,7 @@
  * a wrong place is worse than none. Split and joined paragraphs are found in their parts.
  */
 import type { Segmentation } from '../segment/segments';
-import { type Anchor, type Decision, nameOf, type Place } from './decisions';
+import { type Anchor, anchorId, type Decision, nameOf, type Place } from './decisions';
 
 /** Where a decision stands now. */
 export interface PlacedDecision {
@@ -94,8 +94,8 @@ function anchorsIn(decision: Decision): readonly Anchor[] {
   }
 }
 
-function placed(decision: Decision, placements: ReadonlyMap<string, Placement>): PlacedDecision {
-  const find = (anchors: readonly Anchor[]) => anchors.map((anchor) => placements.get(keyOf(anchor)) as Placement);
+function placed(decision: Decision, placements: ReadonlyMap<Anchor, Placement>): PlacedDecision {
+  const find = (anchors: readonly Anchor[]) => anchors.map((anchor) => placements.get(anchor) as Placement);
   const segmentsOf = (found: readonly Placement[]) =>
     [...new Set(found.flatMap(({ segments }) => segments))].sort((a, b) => a - b);
   const stateOf = (found: readonly Placement[]) => {
@@ -118,54 +118,76 @@ function placed(decision: Decision, placements: ReadonlyMap<string, Placement>):
   return { decision, zh: segmentsOf(zh), en: segmentsOf(en), state: stateOf([...zh, ...en]) };
 }
 
-const keyOf = ({ text, before, after }: Anchor) => `${before} ${after} ${text}`;
-
-/** Where each anchor stands, by {@link keyOf}. */
-function placeAnchors(all: readonly Anchor[], text: PlacingText): ReadonlyMap<string, Placement> {
-  const anchors = [...new Map(all.map((anchor) => [keyOf(anchor), anchor])).values()];
+/** Where each anchor stands. Those of decisions that were made of one paragraph at different times stand together. */
+function placeAnchors(anchors: readonly Anchor[], text: PlacingText): ReadonlyMap<Anchor, Placement> {
   const paragraphs = paragraphsOf(text).flat();
   const neighbours = neighboursOf(text);
-  const placements = new Map<string, Placement>();
-  const claimed = new Set<number>();
+  const placements = new Map<Anchor, Placement>();
+  /** By segment, what was found there word for word. */
+  const claimed = new Map<number, Place>();
   const byName = groupBy(paragraphs, ({ name }) => name);
-  const agreement = (place: Place, { segment }: Paragraph) => {
+  const agreement = (place: Place, segment: number) => {
     const { before, after } = neighbours.get(segment) as Neighbours;
     return (before === place.before ? 1 : 0) + (after === place.after ? 1 : 0);
   };
-  const isLost = (anchor: Anchor) => !placements.has(keyOf(anchor));
+  const lostOf = (all: readonly Anchor[]) => all.filter((anchor) => !placements.has(anchor));
   /** Places the anchors whose text stands there as it was decided of, or as it was last seen. */
   const placeExact = (wanted: readonly Anchor[], placeOf: (anchor: Anchor) => Place, exact: boolean) => {
     for (const [name, own] of groupBy(wanted, (anchor) => nameOf(placeOf(anchor).text))) {
-      const found = (byName.get(name) ?? []).filter(({ segment }) => !claimed.has(segment));
-      const alone = own.length === 1 && found.length === 1 && (placeOf(own[0]).twins ?? 1) === 1;
+      const found = byName.get(name) ?? [];
+      const alone = found.length === 1 && own.every((anchor) => (placeOf(anchor).twins ?? 1) === 1);
       const pairs = own.flatMap((anchor) =>
-        found.map((paragraph) => ({ anchor, paragraph, agreed: alone ? 2 : agreement(placeOf(anchor), paragraph) })),
+        found.map(({ segment }) => ({ anchor, segment, agreed: alone ? 2 : agreement(placeOf(anchor), segment) })),
       );
       pairs.sort((a, b) => b.agreed - a.agreed);
-      for (const { anchor, paragraph, agreed } of pairs) {
+      for (const { anchor, segment, agreed } of pairs) {
+        const place = placeOf(anchor);
+        const holder = claimed.get(segment);
         // One of several that read the same: without a neighbour that agrees, nobody can tell which.
-        if (!agreed || !isLost(anchor) || claimed.has(paragraph.segment)) continue;
-        placements.set(keyOf(anchor), { segments: [paragraph.segment], exact });
-        claimed.add(paragraph.segment);
+        if (!agreed || placements.has(anchor)) continue;
+        if (holder && found.length > 1 && anchorId(holder) !== anchorId(place)) continue;
+        placements.set(anchor, { segments: [segment], exact });
+        claimed.set(segment, place);
       }
     }
   };
   placeExact(anchors, (anchor) => anchor, true);
   placeExact(
-    anchors.filter((anchor) => anchor.now && isLost(anchor)),
+    lostOf(anchors).filter(({ now }) => now),
     seen,
     false,
   );
-  const lost = anchors.filter(isLost);
+  // What stands between the neighbours of old, and was decided of there, too, is a later version of the paragraph.
+  const between = groupBy(paragraphs, ({ segment }) => {
+    const { before, after } = neighbours.get(segment) as Neighbours;
+    return `${before} ${after}`;
+  });
+  for (const anchor of lostOf(anchors)) {
+    const { before, after, text } = seen(anchor);
+    const [later, ...more] = between.get(`${before} ${after}`) ?? [];
+    const holder = later && claimed.get(later.segment);
+    if (!holder || more.length || agreement(holder, later.segment) < 2) continue;
+    const [own, other] = [gramsOf(text), gramsOf(later.plain)];
+    if (shared(own.grams, other.grams) < KEPT.oneNeighbour * Math.max(own.size, other.size)) continue;
+    placements.set(anchor, { segments: [later.segment], exact: false });
+  }
+  const lost = groupBy(lostOf(anchors), (anchor) => anchorId(seen(anchor)));
+  const others = groupBy(
+    anchors.filter((anchor) => placements.has(anchor)),
+    (anchor) => anchorId(placements.get(anchor)?.exact ? anchor : seen(anchor)),
+  );
+  const wanted = [...lost.values()].map(([first]) => seen(first));
+  const known = [...others.values()].map(([first]) => (placements.get(first)?.exact ? first : seen(first)));
   const edited = placeEdited({
-    lost: lost.map(seen),
-    anchors: anchors.map((anchor) => (placements.get(keyOf(anchor))?.exact ? anchor : seen(anchor))),
+    lost: wanted,
+    anchors: [...wanted, ...known],
     paragraphs,
     isFree: ({ segment }) => !claimed.has(segment),
-    agreement,
+    agreement: (place, { segment }) => agreement(place, segment),
   });
-  for (const anchor of lost) {
-    placements.set(keyOf(anchor), { segments: edited.get(seen(anchor)) ?? [], exact: false });
+  for (const same of lost.values()) {
+    const segments = edited.get(seen(same[0])) ?? [];
+    for (const anchor of same) placements.set(anchor, { segments, exact: false });
   }
   return placements;
 }
@@ -189,16 +211,22 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
  */
 export function renewAnchors(decisions: readonly Decision[], text: PlacingText): readonly Decision[] {
   const placements = placeAnchors(decisions.flatMap(anchorsIn), text);
-  const holders = new Map<number, number>();
-  for (const { segments } of placements.values()) {
-    for (const segment of segments) holders.set(segment, (holders.get(segment) ?? 0) + 1);
+  const whole = new Set<number>();
+  const holders = new Map<number, Set<string>>();
+  for (const [anchor, { segments, exact }] of placements) {
+    for (const segment of segments) {
+      if (exact) whole.add(segment);
+      holders.set(segment, (holders.get(segment) ?? new Set()).add(anchorId(seen(anchor))));
+    }
   }
+  const isOne = ([segment, ...more]: readonly number[]) =>
+    segment !== undefined && !more.length && (whole.has(segment) || holders.get(segment)?.size === 1);
   const places = anchorsOf(text);
   const renew = (anchor: Anchor): Anchor => {
-    const { segments, exact } = placements.get(keyOf(anchor)) as Placement;
+    const { segments, exact } = placements.get(anchor) as Placement;
     const { now: _, ...first } = anchor;
     if (exact) return anchor.now ? first : anchor;
-    const now = segments.length === 1 && holders.get(segments[0]) === 1 ? places.get(segments[0]) : undefined;
+    const now = isOne(segments) ? places.get(segments[0]) : undefined;
     return now && now.text !== anchor.now?.text ? { ...first, now } : anchor;
   };
   return decisions.flatMap((decision): Decision | readonly [] => {

@@ -16,6 +16,7 @@ import {
   likelyCounterparts,
   progressOf,
   type Role,
+  renewed,
   reviewOrder,
   segmentAt,
   segmentText,
@@ -115,8 +116,14 @@ export function registerReview(services: Services): vscode.Disposable {
     await step({ ...at, article, group: groupOf(article, at.segment) }, true);
   };
 
+  const follow = async (document: vscode.TextDocument) => {
+    const article = reviews.knows(document.uri) ? await articles.get(document) : undefined;
+    if (article?.recognition.recognised) await reviews.renew(document.uri, renewed(article));
+  };
+
   return vscode.Disposable.from(
     statusItem(services),
+    vscode.workspace.onDidSaveTextDocument((document) => void follow(document)),
     onPair(commandIds.approvePair, async (at) => {
       const change = changePair(at.article, at.group, 'approve', { remark: '', ...(await signed(at)) });
       await decideAndGo(at, change, 'editor.review.approved');
