@@ -87,3 +87,15 @@ export function table(rows: readonly (readonly string[])[]): string {
   );
   return lines.map((line) => `  ${line}`).join('\n');
 }
+
+/** Median processor time of so many runs, in milliseconds. */
+export function processorTime(work: () => unknown, times = 7): number {
+  return median(
+    Array.from({ length: times }, () => {
+      const before = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    }),
+  );
+}

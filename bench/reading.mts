@@ -15,12 +15,11 @@ import { pageWords, shownRow } from '../src/editor/readingRows';
 import type { Words } from '../src/editor/services';
 import { wording } from '../src/messages';
 import type { ToPage } from '../src/webview/protocol';
-import { median, table } from './figures.mts';
+import { median, processorTime, table } from './figures.mts';
 import { ROOT, readLexicon } from './lexicon.mts';
 import { grown, readParagraphs, wordChanger } from './material.mts';
 
 const PAIRS = 5000;
-const TIMES = 7;
 const FRAMES = 300;
 
 const folders = process.argv.slice(2);
@@ -58,9 +57,9 @@ console.log(
   `${table([
     ['in the extension', ''],
     ['rows', String(rows.length)],
-    ['making them', milliseconds(processor(() => readingOf(article)))],
-    ['putting them to words', milliseconds(processor(() => rows.map((row) => shownRow(row, words))))],
-    ['what changes after an edit', milliseconds(processor(() => renewRows(rows, next)))],
+    ['making them', milliseconds(processorTime(() => readingOf(article)))],
+    ['putting them to words', milliseconds(processorTime(() => rows.map((row) => shownRow(row, words))))],
+    ['what changes after an edit', milliseconds(processorTime(() => renewRows(rows, next)))],
     ['rows sent after an edit', String(sent.reduce((sum, each) => sum + each.rows.length, 0))],
     ['share of the whole that is sent', (JSON.stringify(sent).length / JSON.stringify(shown).length).toExponential(1)],
   ])}\n`,
@@ -122,18 +121,6 @@ try {
   );
 } finally {
   await browser.close();
-}
-
-/** Median processor time of some runs, in milliseconds. */
-function processor(work: () => unknown): number {
-  return median(
-    Array.from({ length: TIMES }, () => {
-      const before = process.cpuUsage();
-      work();
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000;
-    }),
-  );
 }
 
 /** Runs a text as the body of a function in the page. */

@@ -1,7 +1,8 @@
 /**
- * `npm run screenshot [-- light|dark|high-contrast|speakers|reading …]`: opens a sample in a real workbench and takes the
+ * `npm run screenshot [-- light|dark|high-contrast|speakers|reading|review …]`: opens a sample in a real workbench and takes the
  * pictures of README.md, media/screenshot-<name>.png: decorations, hover, Problems and Outline in a theme, who
- * speaks, and the reading view. Without names it takes all but the one in high contrast.
+ * speaks, the reading view, and a review. Without names it takes those of README.md,
+ * which are all but the dark one and the one in high contrast.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -65,12 +66,47 @@ async function reading(file: string): Promise<void> {
   }
 }
 
+/** A review under way: the Pairs view, pairs approved and flagged, and what is left in the status bar. */
+async function review(file: string): Promise<void> {
+  const sample = 'news.zh-en.txt';
+  const workbench = await Workbench.open({ sample, viewport: { width: 1100, height: 620 }, settings });
+  const { keyboard } = workbench.page;
+  try {
+    await workbench.statusBarItem(/\d+\/\d+ paragraphs/).waitFor();
+    await workbench.command('Parallel Text: Focus on Pairs View');
+    await workbench.collapseSection('Speakers');
+    for (const [line, reviewed] of [
+      [2, 1],
+      [4, 2],
+    ]) {
+      await workbench.goTo(sample, line);
+      await keyboard.press('Control+k');
+      await keyboard.press('a');
+      await workbench.statusBarItem(new RegExp(`${reviewed}/\\d+ reviewed`)).waitFor();
+    }
+    await workbench.goTo(sample, 11);
+    await keyboard.press('Control+k');
+    await keyboard.press('q');
+    const input = workbench.page.locator('.quick-input-widget:visible input[aria-label^="Flag This Pair"]').first();
+    await input.fill('“Lanterns”, as in the headline?');
+    await keyboard.press('Enter');
+    await workbench.statusBarItem(/3\/\d+ reviewed, 1 open/).waitFor();
+    // What is to be reviewed next.
+    await workbench.statusBarItem(/Ln 15,/).waitFor();
+    await workbench.goTo(sample, 2);
+    await workbench.picture(file);
+  } finally {
+    await workbench.close();
+  }
+}
+
 const pictures: Readonly<Record<string, (file: string) => Promise<void>>> = {
   light: (file) => pairs('light', file),
   dark: (file) => pairs('dark', file),
   'high-contrast': (file) => pairs('high-contrast', file),
   speakers,
   reading,
+  review,
 };
 
 /** Fewer colours, a third of the size: the pictures are part of the package. Without pngquant they stay as they are. */
@@ -88,7 +124,7 @@ if (unknown.length) {
   console.error(`There is no picture ${unknown.join(', ')}; there are ${Object.keys(pictures).join(', ')}.`);
   process.exit(2);
 }
-for (const name of named.length ? named : ['light', 'dark', 'speakers', 'reading']) {
+for (const name of named.length ? named : ['light', 'speakers', 'reading', 'review']) {
   const file = path.join(root, `media/screenshot-${name}.png`);
   await pictures[name](file);
   shrink(file);

@@ -1,4 +1,5 @@
 /** The names of the dictionary by their English words: which Chinese headwords may a name in English text stand for? */
+import { remembered } from '../remembered';
 import { type DictionaryName, type Lexicon, nameWords } from './lexicon';
 
 /** One English form of a headword that is a name. */
@@ -64,19 +65,6 @@ function build(lexicon: Lexicon): NameIndex {
     return forms.length || lemmas.length ? { name: forms[0]?.name, forms, lemmas } : NOTHING;
   });
   return { byFirst, byWord, of };
-}
-
-/** A function that works out each answer once. */
-function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = work(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }
 
 function namesAmong(lexicon: Lexicon, headword: number): readonly string[] {

@@ -5,6 +5,8 @@
  * neighbours. Then, for what was edited, by what most of it has in common with a paragraph that nothing else stands for:
  * a wrong place is worse than none. Split and joined paragraphs are found in their parts.
  */
+
+import { remembered } from '../remembered';
 import type { Segmentation } from '../segment/segments';
 import { type Anchor, anchorId, type Decision, nameOf, type Place } from './decisions';
 
@@ -39,14 +41,20 @@ interface Paragraph {
   readonly plain: string;
 }
 
+/** By the segments: they never change, so that this is no state anyone can see. */
+const paragraphsRead = new WeakMap<PlacingText['segments'], readonly (readonly Paragraph[])[]>();
+
 /** Paragraphs of a text in order, each source for itself. */
 function paragraphsOf({ segments, masked }: PlacingText): readonly (readonly Paragraph[])[] {
+  const known = paragraphsRead.get(segments);
+  if (known) return known;
   const sources: Paragraph[][] = masked.map(() => []);
   segments.forEach(({ span, alignable }, segment) => {
     if (!alignable) return;
     const plain = plainOf(masked[span.source].slice(span.start, span.end));
     sources[span.source].push({ segment, name: nameOf(plain), plain });
   });
+  paragraphsRead.set(segments, sources);
   return sources;
 }
 
@@ -133,7 +141,7 @@ function placeAnchors(anchors: readonly Anchor[], text: PlacingText): ReadonlyMa
   const lostOf = (all: readonly Anchor[]) => all.filter((anchor) => !placements.has(anchor));
   /** Places the anchors whose text stands there as it was decided of, or as it was last seen. */
   const placeExact = (wanted: readonly Anchor[], placeOf: (anchor: Anchor) => Place, exact: boolean) => {
-    for (const [name, own] of groupBy(wanted, (anchor) => nameOf(placeOf(anchor).text))) {
+    for (const [name, own] of groupBy(wanted, (anchor) => namePlace(placeOf(anchor)))) {
       const found = byName.get(name) ?? [];
       const alone = found.length === 1 && own.every((anchor) => (placeOf(anchor).twins ?? 1) === 1);
       const pairs = own.flatMap((anchor) =>
@@ -190,6 +198,18 @@ function placeAnchors(anchors: readonly Anchor[], text: PlacingText): ReadonlyMa
     for (const anchor of same) placements.set(anchor, { segments, exact: false });
   }
   return placements;
+}
+
+const placeNames = new WeakMap<Place, string>();
+
+/** The name of a place's text, made once: decisions stay the same objects while a text is edited. */
+function namePlace(place: Place): string {
+  let name = placeNames.get(place);
+  if (name === undefined) {
+    name = nameOf(place.text);
+    placeNames.set(place, name);
+  }
+  return name;
 }
 
 /** Where an anchor's paragraph was last seen. */
@@ -278,7 +298,7 @@ interface Edited {
 
 /** One text with its letter groups. */
 interface Grams {
-  readonly grams: ReadonlyMap<string, number>;
+  readonly grams: ReadonlyMap<number, number>;
   readonly size: number;
 }
 
@@ -287,17 +307,26 @@ function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): 
   const found = new Map<Place, number[]>();
   const free = paragraphs.map(isFree);
   if (!lost.length || !free.includes(true)) return found;
-  const texts = paragraphs.map(({ plain }) => gramsOf(plain));
-  const known = new Map(anchors.map((anchor) => [anchor, gramsOf(anchor.text)]));
-  const similar = { paragraphs: similarTo(texts), anchors: similarTo([...known.values()]) };
-  const order = [...known.keys()];
+  const texts = remembered(({ plain }: Paragraph) => gramsOf(plain));
+  const known = remembered(({ text }: Place) => gramsOf(text));
+  const nearTo = similarTo(
+    lost.map(({ text }) => text),
+    paragraphs.map(({ plain }) => plain),
+  );
+  const near = lost.map((anchor) =>
+    [...nearTo(known(anchor))].map((at) => [at, shared(known(anchor).grams, texts(paragraphs[at]).grams)] as const),
+  );
+  const candidates = [...new Set(near.flatMap((all) => all.map(([at]) => at)))].filter((at) => free[at]);
+  const rivalsOf = similarTo(
+    candidates.map((at) => paragraphs[at].plain),
+    anchors.map(({ text }) => text),
+  );
   const likely: { anchor: Place; at: number; kept: number; part: 'whole' | 'piece' | 'container' }[] = [];
-  for (const anchor of lost) {
-    const own = known.get(anchor) as Grams;
-    const near = similar.paragraphs(own);
-    for (const [at, common] of near) {
+  for (const [which, anchor] of lost.entries()) {
+    const own = known(anchor);
+    for (const [at, common] of near[which]) {
       if (!free[at]) continue;
-      const other = texts[at];
+      const other = texts(paragraphs[at]);
       const { name } = paragraphs[at];
       // A neighbour of old is not the paragraph itself.
       if (name === anchor.before || name === anchor.after) continue;
@@ -306,9 +335,12 @@ function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): 
       const share = (a: Grams, b: Grams, both: number) => both / Math.max(a.size, b.size);
       const kept = share(own, other, common);
       const rivals =
-        agreed < 2 ? [...near].flatMap(([rival, both]) => (rival === at ? [] : share(own, texts[rival], both))) : [];
-      for (const [rival, both] of similar.anchors(other)) {
-        if (order[rival] !== anchor) rivals.push(share(other, known.get(order[rival]) as Grams, both));
+        agreed < 2
+          ? near[which].flatMap(([rival, both]) => (rival === at ? [] : share(own, texts(paragraphs[rival]), both)))
+          : [];
+      for (const rival of rivalsOf(other)) {
+        const grams = known(anchors[rival]);
+        if (anchors[rival] !== anchor) rivals.push(share(other, grams, shared(other.grams, grams.grams)));
       }
       if (Math.max(...rivals) > kept - (agreed < 2 ? MARGIN : 0)) continue;
       const least = agreed === 2 ? KEPT.bothNeighbours : agreed === 1 ? KEPT.oneNeighbour : KEPT.alone;
@@ -322,14 +354,14 @@ function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): 
   }
   /** What of an anchor, and of a paragraph, is not yet accounted for. */
   const open = {
-    anchors: new Map(lost.map((anchor) => [anchor, new Map((known.get(anchor) as Grams).grams)])),
-    paragraphs: texts.map(({ grams }) => new Map(grams)),
+    anchors: new Map(lost.map((anchor) => [anchor, new Map(known(anchor).grams)])),
+    paragraphs: remembered((paragraph: Paragraph) => new Map(texts(paragraph).grams)),
   };
   likely.sort((a, b) => b.kept - a.kept);
   const uses = new Map<number, 'whole' | 'piece' | 'container'>();
   for (const { anchor, at, part } of likely) {
-    const left = open.anchors.get(anchor) as Map<string, number>;
-    const right = open.paragraphs[at];
+    const left = open.anchors.get(anchor) as Map<number, number>;
+    const right = open.paragraphs(paragraphs[at]);
     const placed = found.get(anchor);
     if (placed?.includes(paragraphs[at].segment)) continue;
     if (part === 'whole' && (placed || uses.has(at))) continue;
@@ -337,36 +369,41 @@ function placeEdited({ lost, anchors, paragraphs, isFree, agreement }: Edited): 
     if (part === 'container' && (placed || uses.get(at) === 'piece' || shared(left, right) < PART.share * total(left)))
       continue;
     uses.set(at, part);
-    take(left, texts[at].grams);
-    take(right, (known.get(anchor) as Grams).grams);
+    take(left, texts(paragraphs[at]).grams);
+    take(right, known(anchor).grams);
     if (placed) placed.push(paragraphs[at].segment);
     else found.set(anchor, [paragraphs[at].segment]);
   }
   return found;
 }
 
-/** Finds which of some texts have letter groups in common with another one, and how many. */
-function similarTo(texts: readonly Grams[]): (text: Grams) => ReadonlyMap<number, number> {
-  const holders = new Map<string, number[]>();
-  texts.forEach(({ grams }, at) => {
-    for (const gram of grams.keys()) {
-      const list = holders.get(gram);
-      if (list) list.push(at);
-      else holders.set(gram, [at]);
-    }
-  });
+/**
+ * Finds which of many texts have letter groups in common with one of some: indexes. Only the letter groups of those that
+ * will be asked for are looked up, since most of the many are of no interest.
+ */
+function similarTo(asked: readonly string[], texts: readonly string[]): (text: Grams) => ReadonlySet<number> {
+  const holders = new Map<number, number[]>();
+  for (const text of asked) for (const gram of gramsIn(text)) holders.set(gram, []);
+  if (holders.size) {
+    texts.forEach((text, at) => {
+      for (const gram of gramsIn(text)) {
+        const list = holders.get(gram);
+        if (list && list.length <= COMMON && list[list.length - 1] !== at) list.push(at);
+      }
+    });
+  }
   return ({ grams }) => {
-    const candidates = new Set<number>();
+    const found = new Set<number>();
     for (const gram of grams.keys()) {
-      const list = holders.get(gram);
-      if (list && list.length <= COMMON) for (const at of list) candidates.add(at);
+      const list = holders.get(gram) ?? [];
+      if (list.length <= COMMON) for (const at of list) found.add(at);
     }
-    return new Map([...candidates].map((at) => [at, shared(grams, texts[at].grams)]));
+    return found;
   };
 }
 
 /** Takes letter groups away, as often as they are there. */
-function take(from: Map<string, number>, grams: ReadonlyMap<string, number>): void {
+function take(from: Map<number, number>, grams: ReadonlyMap<number, number>): void {
   for (const [gram, count] of grams) {
     const left = (from.get(gram) ?? 0) - count;
     if (left > 0) from.set(gram, left);
@@ -374,25 +411,34 @@ function take(from: Map<string, number>, grams: ReadonlyMap<string, number>): vo
   }
 }
 
-/** Groups of letters: two of Chinese, four of others, with how often each stands there. */
-function gramsOf(text: string): Grams {
+/** Groups of letters in order, as numbers: two of Chinese, four of others. That two groups have one number is rare. */
+function gramsIn(text: string): Int32Array {
   const letters = text.replace(/\s+/g, '').toLowerCase();
   const size = /\p{Script=Han}/u.test(letters) ? 2 : 4;
-  const grams = new Map<string, number>();
-  for (let at = 0; at + size <= letters.length; at++) {
-    const gram = letters.slice(at, at + size);
-    grams.set(gram, (grams.get(gram) ?? 0) + 1);
+  const grams = new Int32Array(Math.max(0, letters.length - size + 1));
+  for (let at = 0; at < grams.length; at++) {
+    let gram = size;
+    for (let k = 0; k < size; k++) gram = Math.imul(gram, 0x01000193) ^ letters.charCodeAt(at + k);
+    grams[at] = gram;
   }
-  return { grams, size: Math.max(0, letters.length - size + 1) };
+  return grams;
 }
 
-function total(grams: ReadonlyMap<string, number>): number {
+/** How often each group of letters stands in a text. */
+function gramsOf(text: string): Grams {
+  const all = gramsIn(text);
+  const grams = new Map<number, number>();
+  for (const gram of all) grams.set(gram, (grams.get(gram) ?? 0) + 1);
+  return { grams, size: all.length };
+}
+
+function total(grams: ReadonlyMap<number, number>): number {
   let sum = 0;
   for (const count of grams.values()) sum += count;
   return sum;
 }
 
-function shared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+function shared(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
   let sum = 0;
   for (const [gram, count] of a) sum += Math.min(count, b.get(gram) ?? 0);
   return sum;
