@@ -5,8 +5,8 @@ import { locationOf, sourceOf, toOffset } from '../convert';
 import { escapeText } from '../escape';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { PAIR_FILTERS, type PairEntry, type PairFilter, type ParagraphEntry, pairList } from '../pairList';
+import { signedBy } from '../reviewer';
 import { command, errorText, type Services, type Words } from '../services';
-import { signedBy } from './review';
 
 /** What is dragged: the rows of this view. */
 const MIME = 'application/vnd.code.tree.parallelText.pairs';

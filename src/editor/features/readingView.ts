@@ -11,7 +11,8 @@ import {
   segmentAt,
 } from '../../core';
 import type { FromPage, PageState, ToPage } from '../../webview/protocol';
-import { rangeOf, sourceOf, toOffset, toRange } from '../convert';
+import { articleOrTell } from '../active';
+import { placeOf, rangeOf, sourceOf, toOffset, toRange } from '../convert';
 import { commandIds, panelIds } from '../names';
 import { pageWords, printedPage, shownRow } from '../readingRows';
 import { Follower } from '../scrolling';
@@ -40,10 +41,8 @@ export function registerReadingView(services: Services): vscode.Disposable {
   const here = async () => {
     const uri = [...panels].find(({ active }) => active)?.uri ?? vscode.window.activeTextEditor?.document.uri;
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri?.toString());
-    const article = document && (await articles.get(document));
-    if (document && article?.recognition.recognised) return { document, article };
-    void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-    return undefined;
+    const article = await articleOrTell(services, document);
+    return document && article && { document, article };
   };
 
   return vscode.Disposable.from(
@@ -163,8 +162,7 @@ export class ReadingPanel implements vscode.Disposable {
     const now = editor && this.present(editor.document);
     if (!editor || !now) return;
     const { article, reading } = now;
-    const source = sourceOf(article, editor.document);
-    const at = segmentAt(article, source, toOffset(article.sources[source], editor.selection.active));
+    const at = segmentAt(article, ...placeOf(article, editor.document, editor.selection.active));
     this.post({ kind: 'current', key: reading.rows[reading.rowOf[at]]?.key });
   }
 
