@@ -3,8 +3,9 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type Article, notAnArticle, type Person, sourceText } from '../../src/core';
 import { hoverAt } from '../../src/editor/features/hover';
-import { type SpeakerNode, SpeakerTree } from '../../src/editor/features/speakers';
+import { SpeakerTree } from '../../src/editor/features/speakers';
 import { commandIds, viewIds } from '../../src/editor/names';
+import type { RowNode } from '../../src/editor/rowTree';
 import { createWords } from '../../src/editor/services';
 import { closeEditors, openUntitled, until } from './harness/editor';
 import { aWhile, putCursor, untilArticle } from './harness/steps';
@@ -88,11 +89,11 @@ suite('rows of the Speakers view', () => {
     show(shown);
     return { tree, fired, show };
   };
-  const rowText = (tree: SpeakerTree, node: SpeakerNode) => {
+  const rowText = (tree: SpeakerTree, node: RowNode) => {
     const { label, description } = tree.getTreeItem(node);
     return `${label} (${description})`;
   };
-  const all = (tree: SpeakerTree, node?: SpeakerNode): string[] =>
+  const all = (tree: SpeakerTree, node?: RowNode): string[] =>
     tree.getChildren(node).flatMap((child) => [rowText(tree, child), ...all(tree, child)]);
 
   test('speakers with the count of their turns; turns with their first words and line', () => {
