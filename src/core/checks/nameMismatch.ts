@@ -20,9 +20,8 @@ import { englishLemma } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { nameWords } from '../lexicon/lexicon';
 import type { Edit, Fix, Side, Span } from '../model';
-import { type Found, message, type PairCheck, related } from './check';
+import { anchorOf, type Found, message, type PairCheck, related } from './check';
 import type { Pair, PairContext, PairLink } from './pair';
-import { anchorOf } from './run';
 
 /** Below this a link may rather be wrong than its names. */
 const SURE_LINK = 0.4;

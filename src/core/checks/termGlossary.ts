@@ -5,9 +5,8 @@
 import { hasVariant, type TermPlace, termsIn } from '../glossary/find';
 import type { Glossary, GlossaryEntry } from '../glossary/glossary';
 import type { Fix, Side, Span } from '../model';
-import { type Found, message, type PairCheck, related } from './check';
+import { anchorOf, type Found, message, type PairCheck, related, within } from './check';
 import type { Pair, PairContext } from './pair';
-import { anchorOf, within } from './run';
 
 export const termGlossary: PairCheck = {
   scope: 'pair',

@@ -8,8 +8,7 @@ import { alikeInSound, alikeSpelt, isDemonym, isForm, isFormOf, mayBe } from '..
 import { chineseMentions, englishMentions, type NameKnowledge, type NameMention } from '../facts/names';
 import { chineseTokens } from '../lexicon/chinese';
 import type { Link, Sentence, Side, Span } from '../model';
-import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
-import { anchorOf } from './run';
+import { type ArticleCheck, anchorOf, type CheckInput, type Found, message, related } from './check';
 
 /** A translation rules when it stands in so many links, and in this share of all. */
 const RULES_FROM = { links: 3, share: 0.6 } as const;

@@ -1,9 +1,8 @@
 /** `untranslated`: text of one language stands where its translation into the other should. */
 import type { Side, Span } from '../model';
-import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
+import { type ArticleCheck, anchorOf, type CheckInput, type Found, message, related } from './check';
 import { coverageOf } from './coverage';
 import { otherSide, sideOf, textAt } from './places';
-import { anchorOf } from './run';
 
 export const untranslated: ArticleCheck = {
   scope: 'article',

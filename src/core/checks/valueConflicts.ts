@@ -8,9 +8,8 @@ import type { Fact } from '../facts/fact';
 import { isMoney } from '../facts/units';
 import { writtenLike } from '../facts/write';
 import type { Edit, Finding, Side, Span } from '../model';
-import { type Found, message, related } from './check';
+import { anchorOf, type Found, message, related, within } from './check';
 import type { Pair, PairContext, PairLink, PairSentence } from './pair';
-import { anchorOf, within } from './run';
 
 /** A fact, and where it stands. */
 interface Placed {
