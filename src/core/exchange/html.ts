@@ -146,7 +146,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const NUL = /\u0000/g;
 
 /** Text for an element or a quoted attribute. A CR is a reference, since a parser would make it a line end. */
-export function htmlText(text: string, losses: LossTally): string {
+function htmlText(text: string, losses: LossTally): string {
   const whole = replaced(replaced(text, LONE_SURROGATE, losses), NUL, losses);
   return whole.replace(/[&<>"'\r]/g, (character) => REFERENCES[character]);
 }

@@ -73,7 +73,7 @@ const HARMLESS =
  * Text on one line of Markdown, in a table cell or a list. A line end is `<br>`; white space at the ends, which would be
  * dropped, and tabs are references. Control characters show as U+FFFD and are counted.
  */
-export function markdownText(text: string, losses: LossTally): string {
+function markdownText(text: string, losses: LossTally): string {
   const whole = replaced(replaced(text, LONE_SURROGATE, losses), CONTROL, losses);
   const marks = new RegExp(`(${HARMLESS.source})|([!-/:-@[-\`{-~])`, 'gu');
   return whole

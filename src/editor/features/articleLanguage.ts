@@ -9,7 +9,7 @@ import { ARTICLE_LANGUAGE } from '../names';
 import { errorText, type Services } from '../services';
 
 /** The key under which it is remembered that the offer was made. */
-export const OFFERED = 'articleLanguage.offered';
+const OFFERED = 'articleLanguage.offered';
 
 /** Registers the offer. */
 export function registerArticleLanguage(services: Services): vscode.Disposable {
