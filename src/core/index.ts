@@ -10,7 +10,7 @@ export { type Counts, countsBySide, countsOf } from './counts';
 export * from './exchange';
 export type { Glossary, ReadGlossary } from './glossary/glossary';
 export { glossaryOf, readGlossary } from './glossary/read';
-export { countScripts, languageOf } from './language';
+export { countScripts, languageOf, otherSide } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
 export type * from './model';
 export { encodingFor, mojibakeOf } from './mojibake';

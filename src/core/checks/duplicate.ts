@@ -1,8 +1,9 @@
 /** `duplicate`: the same counterpart stands twice. */
+import { otherSide } from '../language';
 import { type ArticleCheck, anchorOf, message, related } from './check';
 import { coverageOf } from './coverage';
 import { hasOwnLines, removal } from './edits';
-import { otherSide, textAt } from './places';
+import { textAt } from './places';
 
 export const duplicate: ArticleCheck = {
   scope: 'article',

@@ -16,6 +16,7 @@ import {
   mayBe,
 } from '../facts/counterparts';
 import type { NameMention } from '../facts/names';
+import { otherSide } from '../language';
 import { englishLemma } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { nameWords } from '../lexicon/lexicon';
@@ -341,7 +342,7 @@ function reportOf({
 }): Found {
   const place = { zh: spanOf(text.zh, zh), en: spanOf(text.en, en) };
   const side: Side = pair.source === 'en' ? 'zh' : 'en';
-  const other: Side = side === 'zh' ? 'en' : 'zh';
+  const other = otherSide(side);
   const words = { zh: sliceOf(pair, 'zh', place.zh), en: sliceOf(pair, 'en', place.en) };
   const right = { zh: chineseFormOf(en, context), en: englishFormOf(zh, context) };
   const fixes: Fix[] = [];

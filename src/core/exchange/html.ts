@@ -2,6 +2,7 @@
  * A report as one HTML file: no script, nothing fetched, no style but its own. Text of the article is text and nothing
  * else: every character with a meaning in HTML is a reference, and the policy would run nothing anyway.
  */
+import { otherSide } from '../language';
 import type { Side } from '../model';
 import type { Bitext, Passage, Unit, Words, Written } from './bitext';
 import { LANGUAGE_TAG } from './languages';
@@ -75,7 +76,7 @@ function section(bitext: Bitext, id: string, context: Context): string {
   const { words, losses, say } = context;
   const text = (plain: string) => htmlText(plain, losses);
   const first: Side = bitext.source ?? 'zh';
-  const sides: readonly Side[] = [first, first === 'zh' ? 'en' : 'zh'];
+  const sides: readonly Side[] = [first, otherSide(first)];
   const figures = figuresOf(bitext).map(({ label, value }) => {
     const shown = typeof value === 'string' ? value : words(value);
     return `<div><dt>${text(words(label))}</dt><dd>${text(shown)}</dd></div>\n`;
