@@ -13,6 +13,7 @@ import {
 import type { FromPage, PageState, ToPage } from '../../webview/protocol';
 import { articleOrTell } from '../active';
 import { placeOf, rangeOf, sourceOf, toOffset, toRange } from '../convert';
+import { fileName } from '../documents';
 import { commandIds, panelIds } from '../names';
 import { pageWords, printedPage, shownRow } from '../readingRows';
 import { Follower } from '../scrolling';
@@ -309,7 +310,7 @@ async function print(
   { words }: Services,
   { document, article }: { readonly document: vscode.TextDocument; readonly article: Article },
 ): Promise<void> {
-  const name = nameOf(document.uri);
+  const name = fileName(document.uri);
   const page = printedPage({
     title: name,
     locale: vscode.env.language,
@@ -330,15 +331,11 @@ async function print(
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(page));
   const local = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName && target.scheme === 'file';
   if (local && (await vscode.env.openExternal(target))) return;
-  void vscode.window.showInformationMessage(words.say('editor.reading.printed', { name: nameOf(target) }));
+  void vscode.window.showInformationMessage(words.say('editor.reading.printed', { name: fileName(target) }));
 }
 
 function titleOf(words: Words, uri: vscode.Uri): string {
-  return words.say('editor.reading.title', { name: nameOf(uri) });
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return words.say('editor.reading.title', { name: fileName(uri) });
 }
 
 /** The page: what it shows comes by messages, as text. */

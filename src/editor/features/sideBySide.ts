@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { readingOf, type Side, type SideBySide, sideBySide } from '../../core';
 import { activeArticle } from '../active';
+import { fileName } from '../documents';
 import { ARTICLE_LANGUAGE, commandIds, READING_SCHEME } from '../names';
 import { Follower } from '../scrolling';
 import { command, provide, type Services } from '../services';
@@ -96,9 +97,8 @@ export function registerSideBySide(services: Services): vscode.Disposable {
 
 /** The address of one language of an article; its last part is what the tab says. */
 function addressOf(uri: vscode.Uri, side: Side, language: string): vscode.Uri {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const query = new URLSearchParams({ side, of: uri.toString() }).toString();
-  return vscode.Uri.from({ scheme: READING_SCHEME, path: `/${language} · ${name}`, query });
+  return vscode.Uri.from({ scheme: READING_SCHEME, path: `/${language} · ${fileName(uri)}`, query });
 }
 
 /** Which language of which article an address of {@link addressOf} means; undefined for any other. */
