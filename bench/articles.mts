@@ -8,24 +8,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import {
-  type Article,
-  analyse,
-  defaultSettings,
-  formatOf,
-  type Lexicon,
-  lineAt,
-  openLexicon,
-  type Segment,
-  sourceText,
-} from '../src/core';
+import { type Article, analyse, defaultSettings, formatOf, lineAt, type Segment, sourceText } from '../src/core';
 import { APART } from '../src/core/align/settle';
 import { type Example, fitted, gather, oddsOf, withOdds } from '../train/articles.mts';
 import { type GoldArticle, readArticles } from './corpus.mts';
 import { calibration, type Judged, table } from './figures.mts';
+import { readLexicon } from './lexicon.mts';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
 const folders = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 if (!folders.length) {
@@ -34,7 +23,7 @@ if (!folders.length) {
 }
 
 const opening = performance.now();
-const lexicon: Lexicon = openLexicon(new Uint8Array(readFileSync(path.join(root, 'data/lexicon.bin'))));
+const lexicon = readLexicon();
 console.log(`lexicon opened in ${(performance.now() - opening).toFixed(1)} ms`);
 
 /** Lines of a segment that are not blank, 1-based. */

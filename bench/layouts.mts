@@ -9,14 +9,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Article, analyse, defaultSettings, lineAt, openLexicon, type Segment, sourceText } from '../src/core';
+import { type Article, analyse, defaultSettings, lineAt, type Segment, sourceText } from '../src/core';
 import { readArticles } from './corpus.mts';
 import { randomFrom } from './figures.mts';
 import { arranged, arrangements, dressings, forms, type LaidOut, laidOut, type Pair } from './forms.mts';
+import { readLexicon } from './lexicon.mts';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const lexicon = openLexicon(new Uint8Array(readFileSync(path.join(root, 'data/lexicon.bin'))));
+const lexicon = readLexicon();
 const args = process.argv.slice(2);
 const dump = args.includes('--dump') ? args[args.indexOf('--dump') + 1] : '';
 const only = (args.includes('--only') ? args[args.indexOf('--only') + 1] : '').split('|');

@@ -1,4 +1,5 @@
 /** Where a term stands in an article, with what stands against it. */
+import { otherSide } from './language';
 import { foldWidth } from './lexicon/fold';
 import type { Article, Link, Side, Span } from './model';
 import { linkOf } from './query';
@@ -34,7 +35,7 @@ export function hitsOf(article: Article, term: string): readonly Hit[] {
 }
 
 function against({ sentences }: Article, link: Link | undefined, side: Side): readonly Span[] {
-  return (link?.[side === 'zh' ? 'en' : 'zh'] ?? []).map((at) => sentences[at].span);
+  return (link?.[otherSide(side)] ?? []).map((at) => sentences[at].span);
 }
 
 /** Lower case and half width, one code unit for one. */

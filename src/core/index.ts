@@ -8,13 +8,12 @@ export { checkCodes } from './checks';
 export { type Hit, hitsOf } from './concordance';
 export { type Counts, countsBySide, countsOf } from './counts';
 export * from './exchange';
-export type { Glossary, GlossaryEntry } from './glossary/glossary';
-export { type GlossaryProblem, glossaryOf, type ReadGlossary, readGlossary } from './glossary/read';
-export { countScripts, languageOf } from './language';
+export type { Glossary, ReadGlossary } from './glossary/glossary';
+export { glossaryOf, readGlossary } from './glossary/read';
+export { countScripts, languageOf, otherSide } from './language';
 export { type Lexicon, openLexicon } from './lexicon/lexicon';
-export { openSenses, type SenseEntry, type Senses } from './lexicon/senses';
 export type * from './model';
-export { encodingFor, type Mojibake, mojibakeOf } from './mojibake';
+export { encodingFor, mojibakeOf } from './mojibake';
 export { type OutlineContent, type OutlineNode, outlineOf, turnOpening } from './outline';
 export * from './query';
 export * from './reading';
@@ -41,13 +40,11 @@ export {
   readReview,
   writeReview,
 } from './review/file';
-export type { PlacedDecision } from './review/place';
 export {
   changesOf,
   differenceIn,
   findingsByGroup,
   isPending,
-  type Progress,
   progressOf,
   reviewOrder,
 } from './review/session';
@@ -55,4 +52,4 @@ export { formatOf, globOf, scopeOf } from './scope';
 export { segmentArticle } from './segment/segments';
 export { defaultSettings, type Settings, settingsFrom } from './settings';
 export { unalignedKey } from './sourceLanguage';
-export { lineAt, lineEnd, lineText, offsetAt, type Position, positionAt, type SourceText, sourceText } from './text';
+export { lineAt, lineEnd, offsetAt, type Position, positionAt, type SourceText, sourceText } from './text';

@@ -59,3 +59,8 @@ export function isForeign(text: string): boolean {
   const other = text.match(FOREIGN_WORDS)?.length ?? 0;
   return other >= 2 && other > 1.5 * english;
 }
+
+/** The other language. */
+export function otherSide(side: Side): Side {
+  return side === 'zh' ? 'en' : 'zh';
+}

@@ -2,6 +2,7 @@
  * An article as rows to be read side by side: a pair a row, each language in its column. Rows are plain values; what
  * changes from one version of the article to the next is a few splices.
  */
+import { otherSide } from './language';
 import type { Article, Group, Message, Role, Severity, Side, SourceIndex, Span } from './model';
 import { groupOf, needsCounterpart, segmentText, sideOf, turnsIn } from './query';
 
@@ -200,7 +201,7 @@ function paragraphs(
     const persons = new Set(turnsIn(article, segment).map((turn) => article.turns[turn].person));
     const names = [...persons].flatMap((person) => {
       const speaker = person === undefined ? undefined : article.speakers[person];
-      const name = speaker?.[side] ?? speaker?.[side === 'zh' ? 'en' : 'zh'];
+      const name = speaker?.[side] ?? speaker?.[otherSide(side)];
       return name ? [visible(name)] : [];
     });
     const text = readable(article, segment);

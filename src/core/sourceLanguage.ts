@@ -2,6 +2,7 @@
  * Which language is the original. A paragraph of the original that has no counterpart was omitted; one of the
  * translation was added.
  */
+import { otherSide } from './language';
 import { bothScripts } from './lexicon/fold';
 import type { Article, Side } from './model';
 import type { Settings } from './settings';
@@ -78,8 +79,4 @@ function labelVotes({ sources, segments, sentences, groups }: Known): Votes {
     }
   });
   return votes;
-}
-
-function otherSide(side: Side): Side {
-  return side === 'zh' ? 'en' : 'zh';
 }

@@ -28,6 +28,16 @@ export function sourceOf(_article: Article, _document: vscode.TextDocument): Sou
   return 0;
 }
 
+/** A position in one of an article's documents as the look-ups of core take it: which text, and the offset in it. */
+export function placeOf(
+  article: Article,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): readonly [source: SourceIndex, offset: number] {
+  const source = sourceOf(article, document);
+  return [source, toOffset(article.sources[source], position)];
+}
+
 /** Where a span of an article is, seen from one of its documents. */
 export function locationOf(article: Article, document: vscode.TextDocument, span: Span): vscode.Location {
   return new vscode.Location(document.uri, rangeOf(article, span));

@@ -44,6 +44,11 @@ export function pathsOf(uri: vscode.Uri): readonly string[] {
   return folder ? [vscode.workspace.asRelativePath(uri, false).replaceAll('\\', '/'), whole] : [whole];
 }
 
+/** The name of a file or document, without its folders. */
+export function fileName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** What the settings say of a document. */
 export function settingsScopeOf(
   uri: vscode.Uri,

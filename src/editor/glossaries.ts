@@ -1,6 +1,7 @@
 /** The glossary files that the settings name: read through the editor's file systems, kept, and read again when they change. */
 import * as vscode from 'vscode';
 import { type Glossary, glossaryOf, type ReadGlossary, readGlossary, type Settings } from '../core';
+import { fileName } from './documents';
 import { errorText, type Words } from './services';
 
 /** What the glossaries stand on. */
@@ -75,7 +76,7 @@ export class Glossaries implements vscode.Disposable {
   private watch(uri: vscode.Uri): vscode.Disposable {
     const folder = vscode.Uri.joinPath(uri, '..');
     // Signs that a pattern reads in its own way stand for themselves as any one character.
-    const name = nameOf(uri).replace(/[[\]{}*?!]/g, '?');
+    const name = fileName(uri).replace(/[[\]{}*?!]/g, '?');
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
     const changed = (file: vscode.Uri) => this.changed(file);
     return vscode.Disposable.from(
@@ -121,10 +122,6 @@ function locate(folder: vscode.Uri, name: string): vscode.Uri {
   const path = name.replaceAll('\\', '/');
   if (/^[A-Za-z]:\//.test(path)) return folder.with({ path: `/${path}` });
   return path.startsWith('/') ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Spreadsheets in China write GB18030 where they do not write UTF-8 or UTF-16. */

@@ -3,6 +3,7 @@ import {
   type Article,
   groupOf,
   needsCounterpart,
+  otherSide,
   type Segment,
   type Settings,
   type Side,
@@ -93,7 +94,7 @@ const SIGNS = { approved: '✓', flagged: '⚑', changed: '↻', manual: '✎' }
  * language of the segment.
  */
 export function labelText({ label, side, decided, speakers }: Mark): string {
-  const other = side === 'zh' ? 'en' : 'zh';
+  const other = otherSide(side);
   const names = speakers
     .slice(0, NAMES)
     .map((speaker) => shorten(plainLabel(speaker[side] ?? speaker[other] ?? ''), NAME_LENGTH));

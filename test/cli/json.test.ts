@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { articleJson, diagnosticsOf } from '../../src/cli/json';
 import { type Article, type Segment, type SourceIndex, sourceText } from '../../src/core';
 import { wording } from '../../src/messages';
+import { madeArticle, madeGroup } from '../core/made';
 
 const words = wording('en');
 
@@ -31,12 +32,9 @@ const TEXT =
   '馆长说：“门开了。请进。”\r\n\r\nThe director said:\r\n\r\n   “The door is open.  \r\n  Come in.”\n\n来源 Source\n孤句。';
 const ENGLISH = 'The door is open.  \r\n  Come in.';
 
-const article: Article = {
+const article = madeArticle({
   sources: [sourceText(TEXT)],
-  masked: [],
-  source: undefined,
   recognition: { recognised: true, confidence: 0.98765, reason: { key: 'recognised.included', args: {} } },
-  layout: 'interleaved',
   segments: [
     segmentOf(TEXT, '馆长说：“门开了。请进。”', { sentences: [0, 1] }),
     segmentOf(TEXT, 'The director said:\r\n\r\n   “The door is open.  \r\n  Come in.”', { sentences: [2] }),
@@ -50,32 +48,8 @@ const article: Article = {
     { span: spanOf(TEXT, ENGLISH), side: 'en', segment: 1 },
   ],
   groups: [
-    {
-      id: 'g1',
-      number: 1,
-      zh: [0],
-      en: [1],
-      score: 0.5,
-      kind: 'translation',
-      review: null,
-      evidence: 0,
-      words: 0,
-      remark: '',
-      was: undefined,
-    },
-    {
-      id: 'g2',
-      number: 2,
-      zh: [2],
-      en: [3],
-      score: 1,
-      kind: 'manual',
-      review: 'approved',
-      evidence: 0,
-      words: 0,
-      remark: '',
-      was: undefined,
-    },
+    madeGroup(1, { zh: [0], en: [1], score: 0.5 }),
+    madeGroup(2, { zh: [2], en: [3], score: 1, kind: 'manual', review: 'approved' }),
   ],
   links: [{ zh: [0, 1], en: [2], score: 0.91239 }],
   turns: [
@@ -89,7 +63,6 @@ const article: Article = {
       ],
     },
   ],
-  failures: [],
   speakers: [{ zh: '馆长', en: null, kind: 'role', variants: { zh: ['馆长'], en: [] }, turns: [0] }],
   naming: [0],
   findings: [
@@ -114,11 +87,7 @@ const article: Article = {
       fingerprint: 'f2',
     },
   ],
-  statistics: undefined,
-  memory: undefined,
-  threads: [],
-  decided: [],
-};
+});
 
 suite('JSON of an article', () => {
   const json = articleJson(article, ['a.txt'], words);
@@ -243,21 +212,7 @@ suite('JSON of an article', () => {
         { span: spanOf(zh, '门开了。'), side: 'zh', segment: 1 },
         { span: spanOf(en, en, 1), side: 'en', segment: 2 },
       ],
-      groups: [
-        {
-          id: 'g',
-          number: 1,
-          zh: [1],
-          en: [2],
-          score: 0.9,
-          kind: 'translation',
-          review: null,
-          evidence: 0,
-          words: 0,
-          remark: '',
-          was: undefined,
-        },
-      ],
+      groups: [madeGroup(1, { id: 'g', zh: [1], en: [2], score: 0.9 })],
       links: [{ zh: [0], en: [1], score: 0.9 }],
       turns: [{ speaker: { zh: null, en: 'She' }, person: 0, segments: [1, 2], spans: [] }],
       findings: [

@@ -4,6 +4,7 @@ import type { Engine } from '../../src/cli/engine';
 import type { CliHost, Entry } from '../../src/cli/host';
 import { run } from '../../src/cli/run';
 import { type AnalysisRequest, type Article, type Lexicon, type Severity, sourceText } from '../../src/core';
+import { madeArticle } from '../core/made';
 
 export const CWD = '/home/reader';
 
@@ -102,30 +103,12 @@ export async function runOn(argv: readonly string[], setting: Setting = {}): Pro
 
 /** A recognised article without anything in it. */
 export function emptyArticle({ sources }: Pick<AnalysisRequest, 'sources'>): Article {
-  return {
+  const reason = { key: 'recognised.linked', args: { groups: 0, share: 0 } };
+  return madeArticle({
     sources,
-    masked: [],
-    source: undefined,
-    recognition: {
-      recognised: true,
-      confidence: 0.97,
-      reason: { key: 'recognised.linked', args: { groups: 0, share: 0 } },
-    },
+    recognition: { recognised: true, confidence: 0.97, reason },
     layout: sources.length > 1 ? 'pair' : 'interleaved',
-    segments: [],
-    sentences: [],
-    groups: [],
-    links: [],
-    turns: [],
-    speakers: [],
-    naming: [],
-    findings: [],
-    failures: [],
-    statistics: undefined,
-    memory: undefined,
-    threads: [],
-    decided: [],
-  };
+  });
 }
 
 /** A text that is no bilingual article. */

@@ -11,10 +11,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { checks } from '../../src/core/checks';
 import { glossaryOf, readGlossary } from '../../src/core/glossary/read';
-import type { Article, Edit } from '../../src/core/model';
+import type { Article } from '../../src/core/model';
 import { defaultSettings, settingsFrom } from '../../src/core/settings';
 import { wording } from '../../src/messages';
-import { articleOf, textOf } from './fixture';
+import { applied, articleOf, textOf } from './fixture';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/checks');
 
@@ -80,12 +80,6 @@ function reported(article: Article, code: string): string[] {
       const others = related.length ? `, with ${related.map((one) => quote(one.span)).join(' and ')}` : '';
       return `${severity} on ${quote(span)}${others}: ${words(message)}`;
     });
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
 }
 
 suite('pages of the checks', () => {

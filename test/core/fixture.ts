@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnalysisRequest, analyse } from '../../src/core/analyse';
 import { type Lexicon, openLexicon } from '../../src/core/lexicon/lexicon';
-import type { Article, Group, Segment, Sentence, Span } from '../../src/core/model';
+import type { Article, Edit, Group, Segment, Sentence, Span } from '../../src/core/model';
 import { defaultSettings } from '../../src/core/settings';
 import { lineAt, type SourceText, sourceText } from '../../src/core/text';
 
@@ -137,3 +137,10 @@ export const PAIRS: readonly Pair[] = [
     en: 'Some people worry that too many tourists will drive up rents and cost the old street its quiet.',
   },
 ];
+
+/** The text after edits of it, which do not touch each other. */
+export function applied(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
+}

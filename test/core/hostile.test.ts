@@ -1,8 +1,8 @@
 /** Whatever the text: nothing throws, and what is reported holds together. */
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { articleOf, PAIRS } from './fixture';
-import { applied, everything, faultsOf, type HostileText, hostileText } from './hostile';
+import { applied, articleOf, PAIRS } from './fixture';
+import { everything, faultsOf, type HostileText, hostileText } from './hostile';
 
 const read = ({ text, format }: HostileText, more: Parameters<typeof articleOf>[1] = {}) =>
   articleOf(text, { settings: everything, scope: 'include', format, ...more });

@@ -1,7 +1,7 @@
 /** Bilingual texts as nobody wants them, and what has to hold of an article whatever its text is. */
 import fc from 'fast-check';
 import { checkCodes } from '../../src/core/checks';
-import type { Article, Edit, Finding, Message, Span } from '../../src/core/model';
+import type { Article, Finding, Message, Span } from '../../src/core/model';
 import { defaultSettings, type Settings } from '../../src/core/settings';
 import { allBundles } from '../../src/messages';
 import { PAIRS, type Pair } from './fixture';
@@ -247,13 +247,6 @@ export const hostileText: fc.Arbitrary<HostileText> = fc
         return { text: finish(lines), format: 'prose' };
     }
   });
-
-/** A text with some edits made. */
-export function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
-}
 
 const splits = (text: string, at: number) =>
   at > 0 && at < text.length && /[\ud800-\udbff]/.test(text[at - 1]) && /[\udc00-\udfff]/.test(text[at]);

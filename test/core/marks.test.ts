@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
-import type { Article, Group, Segment } from '../../src/core/model';
+import type { Article, Segment } from '../../src/core/model';
 import { sourceText } from '../../src/core/text';
 import { labelText, marksOf, numberIcon, UNALIGNED_LABEL } from '../../src/editor/marks';
 import { HUES } from '../../src/editor/names';
+import { madeArticle, madeGroup } from './made';
 
 /** An article of one-letter segments: upper case is Chinese; lower case English; pairs are the same letter. */
 function articleOf(letters: string, inline = false): Article {
@@ -22,41 +23,8 @@ function articleOf(letters: string, inline = false): Article {
   const groups = [...new Set(letters.toLowerCase())]
     .map((letter) => ({ zh: find(letter.toUpperCase()), en: find(letter) }))
     .filter(({ zh, en }) => zh.length && en.length && zh[0] !== en[0])
-    .map(
-      ({ zh, en }, at): Group => ({
-        id: `${at}`,
-        number: at + 1,
-        zh,
-        en,
-        score: 0.9,
-        evidence: 0,
-        words: 0,
-        kind: 'translation',
-        review: null,
-        remark: '',
-        was: undefined,
-      }),
-    );
-  return {
-    sources: [sourceText([...letters].join('\n'))],
-    masked: [],
-    source: undefined,
-    recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
-    layout: 'interleaved',
-    segments,
-    sentences: [],
-    groups,
-    links: [],
-    turns: [],
-    speakers: [],
-    naming: [],
-    findings: [],
-    failures: [],
-    statistics: undefined,
-    memory: undefined,
-    threads: [],
-    decided: [],
-  };
+    .map((sides, at) => madeGroup(at + 1, sides));
+  return madeArticle({ sources: [sourceText([...letters].join('\n'))], segments, groups });
 }
 
 /** Marks as text: the label, its hue, `*` when current. */

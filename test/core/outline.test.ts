@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Article, Group, Person, Role, Segment, Turn } from '../../src/core/model';
 import { type OutlineNode, outlineOf } from '../../src/core/outline';
 import { sourceText } from '../../src/core/text';
+import { madeArticle, madeGroup } from './made';
 
 /** One line of a made-up article: its text, its role, the group it is in (0: none), whether somebody speaks. */
 interface Line {
@@ -37,19 +38,7 @@ function articleOf(lines: readonly Line[]): Article {
     const members = segments.flatMap((_, at) => (lines[at].group === id ? [at] : []));
     const side = (language: string) => members.filter((at) => segments[at].language === language);
     if (!side('zh').length || !side('en').length) continue;
-    groups.push({
-      id: `g${id}`,
-      number: groups.length + 1,
-      zh: side('zh'),
-      en: side('en'),
-      score: 0.9,
-      evidence: 0,
-      words: 0,
-      kind: 'translation',
-      review: null,
-      remark: '',
-      was: undefined,
-    });
+    groups.push(madeGroup(groups.length + 1, { id: `g${id}`, zh: side('zh'), en: side('en') }));
   }
   const turns: Turn[] = [];
   const speakers: Person[] = [];
@@ -85,26 +74,7 @@ function articleOf(lines: readonly Line[]): Article {
       spans: ordered.map((at) => ({ side: segments[at].language === 'zh' ? 'zh' : 'en', span: segments[at].span })),
     });
   }
-  return {
-    sources: [sourceText(text)],
-    masked: [],
-    source: undefined,
-    recognition: { recognised: true, confidence: 1, reason: { key: 'recognised.linked', args: {} } },
-    layout: 'interleaved',
-    segments,
-    sentences: [],
-    groups,
-    links: [],
-    turns,
-    speakers,
-    naming: [],
-    findings: [],
-    failures: [],
-    statistics: undefined,
-    memory: undefined,
-    threads: [],
-    decided: [],
-  };
+  return madeArticle({ sources: [sourceText(text)], segments, groups, turns, speakers });
 }
 
 /** The outline as text: two spaces a level. */

@@ -3,12 +3,12 @@ import * as assert from 'node:assert/strict';
 import type { StyleCheck, StyleText } from '../../src/core/checks/check';
 import { checks } from '../../src/core/checks/index';
 import { runChecks } from '../../src/core/checks/run';
-import type { Article, Edit, Finding } from '../../src/core/model';
+import type { Article, Finding } from '../../src/core/model';
 import { automaticEdits, fixesAt } from '../../src/core/query';
 import { segmentArticle } from '../../src/core/segment/segments';
 import { defaultSettings, type Settings } from '../../src/core/settings';
 import { sourceText } from '../../src/core/text';
-import { articleOf, lexicon, PAIRS, textOf } from './fixture';
+import { applied, articleOf, lexicon, PAIRS, textOf } from './fixture';
 
 const rules = checks.filter((check): check is StyleCheck => check.scope === 'style');
 const codes = rules.map(({ code }) => code);
@@ -45,12 +45,6 @@ function read(text: string, settings: Settings): readonly Finding[] {
   );
   assert.deepEqual(failures, []);
   return findings;
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span.start - a.span.start)
-    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
 }
 
 /** The places of a finding, as they stand in the text. */

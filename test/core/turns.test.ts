@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Group, Link, Role, Segment, Sentence, Side } from '../../src/core/model';
+import type { Link, Role, Segment, Sentence, Side } from '../../src/core/model';
 import { splitSentences } from '../../src/core/segment/sentences';
 import { sourceText } from '../../src/core/text';
 import { matchesReading } from '../../src/core/turns/pairing';
 import { findTurns } from '../../src/core/turns/turns';
 import type { Spoken } from '../../src/core/turns/voices';
+import { madeGroup } from './made';
 
 /**
  * An article of one or two sources. A line is `1zh text`: its group (0: none), its side, `#` for a heading, the text;
@@ -63,20 +64,7 @@ function article(...texts: readonly string[]): Spoken {
     segments,
     sentences,
     links,
-    groups: [...groups].map(
-      ([number, sides]): Group => ({
-        id: `${number}`,
-        number,
-        ...sides,
-        score: 1,
-        evidence: 0,
-        words: 0,
-        kind: 'translation',
-        review: null,
-        remark: '',
-        was: undefined,
-      }),
-    ),
+    groups: [...groups].map(([number, sides]) => madeGroup(number, sides)),
   };
 }
 

@@ -1,9 +1,10 @@
 /** The hover: the counterpart in full, links that jump, text that stays text. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type Article, notAnArticle, sourceText } from '../../src/core';
+import { sourceText } from '../../src/core';
 import { hoverAt } from '../../src/editor/features/hover';
 import { createWords } from '../../src/editor/services';
+import { madeArticle, madeGroup } from '../core/made';
 import { closeEditors, openFile, openUntitled, until } from './harness/editor';
 import { untilArticle } from './harness/steps';
 import { library, libraryLines, UNTRANSLATED } from './texts';
@@ -58,14 +59,12 @@ suite('hover', () => {
   test('a link without common words says so', () => {
     const { document } = editor;
     const text = '是吗？\nOh.';
-    const none = notAnArticle({ sources: [sourceText('')], format: 'prose' })!;
     const part = { role: 'body', inline: false, alignable: true } as const;
     const spans = [
       { source: 0, start: 0, end: 3 },
       { source: 0, start: 4, end: 7 },
     ] as const;
-    const article: Article = {
-      ...none,
+    const article = madeArticle({
       sources: [sourceText(text)],
       segments: [
         { ...part, id: 'a', language: 'zh', span: spans[0], textStart: 0, sentences: [0] },
@@ -76,22 +75,8 @@ suite('hover', () => {
         { side: 'en', segment: 1, span: spans[1] },
       ],
       links: [{ zh: [0], en: [1], score: 0.4 }],
-      groups: [
-        {
-          id: 'g',
-          number: 1,
-          zh: [0],
-          en: [1],
-          score: 0.4,
-          kind: 'translation',
-          review: null,
-          evidence: 0,
-          words: 0,
-          remark: '',
-          was: undefined,
-        },
-      ],
-    };
+      groups: [madeGroup(1, { zh: [0], en: [1], score: 0.4 })],
+    });
     const shown = (locale: string) => {
       const position = new vscode.Position(0, 1);
       const hover = hoverAt({ article, document, position, words: createWords(locale), matches: () => [] })!;
@@ -148,32 +133,16 @@ suite('hover', () => {
     const { document } = editor;
     const shown = (sentences: number) => {
       const text = `他们一直读到灯灭。\n${'They read on, and on, until the lamps went out. '.repeat(sentences)}`;
-      const none = notAnArticle({ sources: [sourceText('')], format: 'prose' })!;
       const part = { role: 'body', inline: false, alignable: true, sentences: [] } as const;
       const at = text.indexOf('\n') + 1;
-      const article: Article = {
-        ...none,
+      const article = madeArticle({
         sources: [sourceText(text)],
         segments: [
           { ...part, id: 'a', language: 'zh', span: { source: 0, start: 0, end: at - 1 }, textStart: 0 },
           { ...part, id: 'b', language: 'en', span: { source: 0, start: at, end: text.length }, textStart: at },
         ],
-        groups: [
-          {
-            id: 'g',
-            number: 1,
-            zh: [0],
-            en: [1],
-            score: 0.9,
-            kind: 'translation',
-            review: null,
-            evidence: 0,
-            words: 0,
-            remark: '',
-            was: undefined,
-          },
-        ],
-      };
+        groups: [madeGroup(1, { zh: [0], en: [1], score: 0.9 })],
+      });
       const position = new vscode.Position(0, 2);
       const { contents } = hoverAt({ article, document, position, words: createWords('en'), matches: () => [] })!;
       return (contents[0] as vscode.MarkdownString).value;

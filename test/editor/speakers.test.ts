@@ -1,11 +1,13 @@
 /** Who speaks: the rows of the Speakers view, turn after turn of one speaker, names in the hover. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type Article, notAnArticle, type Person, sourceText } from '../../src/core';
+import { type Article, type Person, sourceText } from '../../src/core';
 import { hoverAt } from '../../src/editor/features/hover';
-import { type SpeakerNode, SpeakerTree } from '../../src/editor/features/speakers';
+import { SpeakerTree } from '../../src/editor/features/speakers';
 import { commandIds, viewIds } from '../../src/editor/names';
+import type { RowNode } from '../../src/editor/rowTree';
 import { createWords } from '../../src/editor/services';
+import { madeArticle, madeGroup } from '../core/made';
 import { closeEditors, openUntitled, until } from './harness/editor';
 import { aWhile, putCursor, untilArticle } from './harness/steps';
 import { interview, library } from './texts';
@@ -16,10 +18,7 @@ function articleOf(lines: readonly (readonly [name: string, zh: string, en: stri
   const starts = texts.map((_, at) => texts.slice(0, at).join('\n').length + (at ? 1 : 0));
   const names = [...new Set(lines.map(([name]) => name))];
   const span = (at: number) => ({ source: 0, start: starts[at], end: starts[at] + texts[at].length }) as const;
-  const none = notAnArticle({ sources: [sourceText('')], format: 'prose' })!;
-  return {
-    ...none,
-    recognition: { ...none.recognition, recognised: true },
+  return madeArticle({
     sources: [sourceText(texts.join('\n'))],
     segments: texts.map((_, at) => ({
       id: String(at),
@@ -31,19 +30,7 @@ function articleOf(lines: readonly (readonly [name: string, zh: string, en: stri
       alignable: true,
       sentences: [],
     })),
-    groups: lines.map((_, at) => ({
-      id: String(at),
-      number: at + 1,
-      zh: [2 * at],
-      en: [2 * at + 1],
-      score: 0.9,
-      evidence: 0,
-      words: 0,
-      kind: 'translation',
-      review: null,
-      remark: '',
-      was: undefined,
-    })),
+    groups: lines.map((_, at) => madeGroup(at + 1, { zh: [2 * at], en: [2 * at + 1] })),
     turns: lines.map(([name], at) => ({
       speaker: { zh: name, en: null },
       person: names.indexOf(name),
@@ -62,7 +49,7 @@ function articleOf(lines: readonly (readonly [name: string, zh: string, en: stri
         turns: lines.flatMap(([each], at) => (each === name ? [at] : [])),
       }),
     ),
-  };
+  });
 }
 
 suite('rows of the Speakers view', () => {
@@ -88,11 +75,11 @@ suite('rows of the Speakers view', () => {
     show(shown);
     return { tree, fired, show };
   };
-  const rowText = (tree: SpeakerTree, node: SpeakerNode) => {
+  const rowText = (tree: SpeakerTree, node: RowNode) => {
     const { label, description } = tree.getTreeItem(node);
     return `${label} (${description})`;
   };
-  const all = (tree: SpeakerTree, node?: SpeakerNode): string[] =>
+  const all = (tree: SpeakerTree, node?: RowNode): string[] =>
     tree.getChildren(node).flatMap((child) => [rowText(tree, child), ...all(tree, child)]);
 
   test('speakers with the count of their turns; turns with their first words and line', () => {

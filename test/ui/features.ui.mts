@@ -1,6 +1,6 @@
-/** What only the eye can check: marks, hover, status bar, language status, in a real open.workbench. */
+/** What only the eye can check: marks, hover, status bar, language status, in a real workbench. */
 import assert from 'node:assert/strict';
-import { opened } from './opened.mts';
+import { opened, until } from './opened.mts';
 
 suite('features in the workbench', () => {
   const sample = 'news.zh-en.txt';
@@ -9,17 +9,9 @@ suite('features in the workbench', () => {
   /** The number of each label, which the names of those who speak may follow. */
   const numbers = async () =>
     (await open.workbench.decorationTexts(sample)).flatMap((text) => /^\d+(?= · |$)/.exec(text)?.[0] ?? []);
-  const until = async (what: string, look: () => Promise<boolean>) => {
-    for (let tries = 0; tries < 100; tries++) {
-      if (await look()) return;
-      await open.workbench.page.waitForTimeout(50);
-    }
-    throw new Error(`waited in vain for ${what}`);
-  };
 
   test('each pair has a number on both sides, and icons in the gutter', async () => {
-    await until('the numbers', async () => (await numbers()).length > 3);
-    const seen = await numbers();
+    const seen = await until('the numbers', numbers, ({ length }) => length > 3);
     assert.ok(seen.filter((number) => number === seen[0]).length > 1, seen.join(' '));
     const icons = await open.workbench.page.locator('.glyph-margin-widgets .cgmr').count();
     assert.ok(icons > 3, `${icons} icons`);
@@ -47,8 +39,7 @@ suite('features in the workbench', () => {
         'the unwrapped text',
         async () => ((await open.workbench.line(sample, 4).textContent()) ?? '').length > 90,
       );
-      await until('numbers in the gutter', async () => (await inGutter()).length > 12);
-      const seen = await inGutter();
+      const seen = await until('numbers in the gutter', inGutter, ({ length }) => length > 12);
       for (const number of ['1', '2', '3', '4']) {
         assert.ok(seen.filter((each) => each === number).length > 1, `${number} in ${seen.join(' ')}`);
       }
@@ -62,12 +53,12 @@ suite('features in the workbench', () => {
     await open.workbench.goTo(sample, 4);
     const before = await heights();
     await open.workbench.command('Change Marks');
-    await until('no numbers', async () => (await numbers()).length === 0);
+    await until('no numbers', numbers, ({ length }) => !length);
     assert.equal(await heights(), before);
     await open.workbench.command('Change Marks');
-    await until('the numbers at the cursor', async () => new Set(await numbers()).size === 1);
+    await until('the numbers at the cursor', numbers, (seen) => new Set(seen).size === 1);
     await open.workbench.command('Change Marks');
-    await until('all numbers', async () => new Set(await numbers()).size > 1);
+    await until('all numbers', numbers, (seen) => new Set(seen).size > 1);
   });
 
   test('the status bar item tells a screen reader the same and goes to the gap', async () => {
@@ -77,7 +68,11 @@ suite('features in the workbench', () => {
     await open.workbench.goTo(sample, 1);
     await item.click();
     const place = open.workbench.statusBarItem(/^\s*Ln \d+/);
-    await until('the jump', async () => !/Ln 1,/.test((await place.textContent()) ?? ''));
+    await until(
+      'the jump',
+      () => place.textContent(),
+      (text) => !/Ln 1,/.test(text ?? ''),
+    );
   });
 });
 

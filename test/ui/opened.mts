@@ -1,9 +1,13 @@
-/** A workbench for the suite that calls this, open on a sample; a picture of it is kept when a test fails. */
+/** What the suites of the workbench share: one open on a sample, and waiting for what is to be seen in it. */
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { outputFolder } from '../../scripts/vscode-host.mts';
 import { Workbench } from '../../scripts/workbench.mts';
 
-/** `picture`: name of the picture in the output folder. The workbench is there once the suite has been set up. */
+/**
+ * A workbench for the suite that calls this, there once the suite has been set up. `picture`: name of the picture of it
+ * that is kept in the output folder when a test fails.
+ */
 export function opened(sample: string, picture: string): { readonly workbench: Workbench } {
   let workbench: Workbench | undefined;
   suiteSetup(async function () {
@@ -21,4 +25,19 @@ export function opened(sample: string, picture: string): { readonly workbench: W
       return workbench;
     },
   };
+}
+
+/** Looks again and again, for five seconds, until what is found is right (where that is not said: true), and returns it. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T>,
+  right: (found: T) => boolean = Boolean,
+): Promise<T> {
+  let found = await look();
+  for (let tries = 0; tries < 100; tries++) {
+    if (right(found)) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = await look();
+  }
+  return assert.fail(`waited in vain for ${what}: ${JSON.stringify(found)}`);
 }

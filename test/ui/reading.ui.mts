@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { outputFolder } from '../../scripts/vscode-host.mts';
-import { opened } from './opened.mts';
+import { opened, until } from './opened.mts';
 
 /** The number of the first line that an editor shows. */
 async function firstLineOf(editor: Locator): Promise<number> {
@@ -57,15 +57,6 @@ suite('the reading view', () => {
           .filter((each) => each.getBoundingClientRect().top < frame.bottom - 2)
           .map((each) => each.querySelector('.number')?.textContent ?? '');
       });
-  const until = async <T,>(what: string, look: () => Promise<T>, right: (found: T) => boolean): Promise<T> => {
-    let found = await look();
-    for (let tries = 0; tries < 100; tries++) {
-      if (right(found)) return found;
-      await page().waitForTimeout(50);
-      found = await look();
-    }
-    return assert.fail(`${what}: ${JSON.stringify(found)}`);
-  };
   const reach = async (line: number) => {
     await leave();
     await open.workbench.goTo(sample, line);
@@ -121,7 +112,7 @@ suite('the reading view', () => {
     await until('the first row', numbersInSight, (numbers) => numbers.includes('1'));
     await button.click();
     await until(
-      'off',
+      'the switch to be off',
       () => button.getAttribute('aria-pressed'),
       (value) => value === 'false',
     );
@@ -130,7 +121,7 @@ suite('the reading view', () => {
     await page().waitForTimeout(700);
     assert.deepEqual(await numbersInSight(), before);
     await button.click();
-    await until('together', numbersInSight, (numbers) => numbers[0] !== before[0]);
+    await until('the two to be together', numbersInSight, (numbers) => numbers[0] !== before[0]);
   });
 
   test('a click leads to the text, and Go Back leads back', async () => {
@@ -173,7 +164,7 @@ suite('the reading view', () => {
     const count = view().locator('.count');
     await view().locator('.find').fill('LIN LAN');
     await until(
-      'matches',
+      'the count of matches',
       () => count.textContent(),
       (text) => /^\d+ of \d+$/.test(text ?? ''),
     );
@@ -196,7 +187,7 @@ suite('the reading view', () => {
     await view().locator('mark.now', { hasText: '族谱' }).waitFor();
     await view().locator('.find').fill('zzzz');
     await until(
-      'none',
+      'the word that there are none',
       () => count.textContent(),
       (text) => text === 'No results',
     );
@@ -281,16 +272,12 @@ suite('the reading view', () => {
       (value) => value.endsWith(`${sample}.html`),
     );
     await input.fill(file);
-    await until(
-      'the file',
-      async () => {
-        // The list of the folder may still be coming.
-        if ((await input.isVisible()) && (await input.inputValue()) === file) await page().keyboard.press('Enter');
-        await page().waitForTimeout(200);
-        return fs.existsSync(file);
-      },
-      (there) => there,
-    );
+    await until('the file', async () => {
+      // The list of the folder may still be coming.
+      if ((await input.isVisible()) && (await input.inputValue()) === file) await page().keyboard.press('Enter');
+      await page().waitForTimeout(200);
+      return fs.existsSync(file);
+    });
     await page().waitForTimeout(300);
     const html = fs.readFileSync(file, 'utf8');
     assert.equal([...html.matchAll(/<tr class=/g)].length, before);
@@ -352,7 +339,11 @@ suite('both languages in two editors', () => {
     await editorOf('zh').locator('.view-line').first().waitFor();
     await editorOf('en').locator('.view-line').first().waitFor();
     await turnWheel(editorOf('zh'), 12);
-    for (let tries = 0; tries < 60 && (await firstLine('en')) === 1; tries++) await page().waitForTimeout(50);
+    await until(
+      'the other editor to follow',
+      () => firstLine('en'),
+      (line) => line > 1,
+    );
     await page().waitForTimeout(500);
     const [zh, en] = [await firstLine('zh'), await firstLine('en')];
     assert.ok(zh > 1 && Math.abs(zh - en) <= 2, `${zh} ${en}`);

@@ -1,6 +1,6 @@
 /** The Speakers view as a person uses it: with mouse, keyboard and ears, while the text is read and changed. */
 import assert from 'node:assert/strict';
-import { opened } from './opened.mts';
+import { opened, until } from './opened.mts';
 
 suite('the Speakers view', () => {
   const sample = 'interview.zh-en.txt';
@@ -17,13 +17,6 @@ suite('the Speakers view', () => {
   const focused = (inside: string) => page().locator(`${inside}:focus-within`).first().waitFor();
   /** The buttons of a view among others are there while the pointer is over it. */
   const point = () => page().locator('.sidebar .pane', { hasText: 'Speakers' }).last().hover();
-  const untilRows = async (what: string, right: (texts: readonly string[]) => boolean) => {
-    for (let tries = 0; tries < 100; tries++) {
-      if (right(await rows())) return;
-      await page().waitForTimeout(50);
-    }
-    assert.fail(`${what}: ${(await rows()).join(' | ')}`);
-  };
 
   test('it follows the cursor, and the cursor keeps the keyboard', async () => {
     await open.workbench.goTo(sample, 29);
@@ -84,19 +77,27 @@ suite('the Speakers view', () => {
     await point();
     await button.click();
     await input.fill('repor');
-    await untilRows('filtered', (texts) => /^记者/.test(texts[0]) && !texts.some((text) => /^林岚/.test(text)));
+    await until(
+      'the filtered rows',
+      rows,
+      (texts) => /^记者/.test(texts[0]) && !texts.some((text) => /^林岚/.test(text)),
+    );
     await page().keyboard.press('Escape');
-    await untilRows('as before', (texts) => texts.some((text) => /^林岚/.test(text)));
+    await until('the rows as before', rows, (texts) => texts.some((text) => /^林岚/.test(text)));
     await message.waitFor({ state: 'hidden' });
     await point();
     await button.click();
     await input.fill('lin l');
     await page().keyboard.press('Enter');
-    await untilRows('filtered', (texts) => /^林岚/.test(texts[0]) && !texts.some((text) => /^记者/.test(text)));
+    await until(
+      'the filtered rows',
+      rows,
+      (texts) => /^林岚/.test(texts[0]) && !texts.some((text) => /^记者/.test(text)),
+    );
     await message.waitFor();
     await point();
     await page().locator('.sidebar .action-label[aria-label^="Clear the Filter"]').first().click();
-    await untilRows('all', (texts) => texts.some((text) => /^记者/.test(text)));
+    await until('all rows', rows, (texts) => texts.some((text) => /^记者/.test(text)));
     await message.waitFor({ state: 'hidden' });
   });
 

@@ -112,7 +112,7 @@ const NEAR = { reach: 100, rare: 6 };
 const LEAST_STRENGTH = Math.expm1(0.2);
 
 /** Pairs of units that share rare words, chained. */
-export function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
+function anchorChain(bitext: Bitext, rows: Rows, background: Float64Array): Anchor[] {
   const [nz, ne] = [bitext.zh.length, bitext.en.length];
   const posts = postsOf(bitext);
   const rare = Math.max(RARE.least, Math.min(RARE.most, Math.round(ne * RARE.share)));

@@ -155,7 +155,7 @@ export function linkSigns(evidence: number, words: number, length: number): numb
 }
 
 /** Log odds by signs: that a group or a link is right, or that a group's two sides belong together at all. */
-export function logOddsOf(kind: 'group' | 'together' | 'link', signs: readonly number[]): number {
+function logOddsOf(kind: 'group' | 'together' | 'link', signs: readonly number[]): number {
   const weights = trained[kind];
   let total = weights[signs.length];
   for (let at = 0; at < signs.length; at++) total += weights[at] * signs[at];

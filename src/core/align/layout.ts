@@ -1,5 +1,6 @@
 /** Which segments take part, where they stand, and what a first ladder says of how the two languages are laid out. */
 import { normalised } from '../hash';
+import { otherSide } from '../language';
 import type { Role, Side } from '../model';
 import type { Segmentation } from '../segment/segments';
 import type { Bitext } from './bitext';
@@ -57,7 +58,7 @@ export function unitsOf(segmentation: Segmentation): Units {
   const copies = new Set<number>();
   for (const side of ['zh', 'en'] as const) {
     // A refrain repeats in both languages, at the same place or as far along; a copy in one.
-    const otherSide = side === 'zh' ? 'en' : 'zh';
+    const opposite = otherSide(side);
     const step = REFRAIN_WITHIN / Math.min(all.zh.length, all.en.length);
     for (const segment of repeated[side]) {
       const { span } = segmentation.segments[segment];
@@ -66,8 +67,8 @@ export function unitsOf(segmentation: Segmentation): Units {
       const along = rankOf[side].get(segment) as number;
       const twin = (other: number) =>
         Math.abs((position.get(other) as number) - at) <= REFRAIN_WITHIN ||
-        Math.abs((rankOf[otherSide].get(other) as number) - along) <= step;
-      if (!repeated[otherSide].some(twin)) copies.add(segment);
+        Math.abs((rankOf[opposite].get(other) as number) - along) <= step;
+      if (!repeated[opposite].some(twin)) copies.add(segment);
     }
   }
   const kept = (side: Side) => all[side].filter((segment) => !copies.has(segment));

@@ -26,12 +26,7 @@ const CANDIDATES = 4;
 const MOST = { zh: 4, en: 8 };
 
 /** Improves beads until no step gains. Deterministic; the number of passes is bounded. */
-export function searchCrossings(
-  scorer: Scorer,
-  beads: readonly Bead[],
-  candidates: Partners,
-  crossing = CROSSING,
-): Bead[] {
+function searchCrossings(scorer: Scorer, beads: readonly Bead[], candidates: Partners, crossing = CROSSING): Bead[] {
   const { bitext, zh: zhPlaces, en: enPlaces } = scorer.input;
   const nz = bitext.zh.length;
   const ne = bitext.en.length;

@@ -1,7 +1,8 @@
 /** What a check is. There are three kinds, by what they look at; {@link ./run.ts} runs them all. */
 import type { Glossary } from '../glossary/glossary';
+import { hashOf } from '../hash';
 import type { Lexicon } from '../lexicon/lexicon';
-import type { Article, Finding, Message, Severity, Side, Span } from '../model';
+import type { Article, Finding, Message, Severity, Side, SourceIndex, Span } from '../model';
 import type { Settings } from '../settings';
 import type { Pair, PairContext } from './pair';
 
@@ -140,4 +141,14 @@ export function message(key: string, args: Message['args'] = {}): Message {
 /** A place on the other side that a finding speaks of. */
 export function related(side: Side, span: Span, key: string, args: Message['args'] = {}): Finding['related'][number] {
   return { side, span, message: message(key, args) };
+}
+
+/** A name for some texts and values, for {@link Found.anchor}. */
+export function anchorOf(...parts: readonly (string | number)[]): string {
+  return hashOf(...parts.map((part) => String(part).replace(/\s+/g, '').toLowerCase()));
+}
+
+/** A stretch of a sentence, or of any span, from offsets within it. */
+export function within({ source, start }: { source: SourceIndex; start: number }, from: number, to: number): Span {
+  return { source, start: start + from, end: start + to };
 }

@@ -4,11 +4,12 @@
  */
 import { USUAL_RATIO } from '../align/statistics';
 import { normalised } from '../hash';
+import { otherSide } from '../language';
 import type { Group, Role, Segment, Side, Span } from '../model';
 import type { CheckInput } from './check';
 import { type Leftover, leftoversIn } from './leftovers';
 import { type Counterparts, type Displaced, displacedOf } from './order';
-import { hullOf, maskedText, otherSide, sideOf } from './places';
+import { hullOf, maskedText, sideOf } from './places';
 import { evidenceTogether, wordEvidence } from './words';
 
 /** Text that stands twice in one language and once, or not at all, in the other. */

@@ -1,8 +1,8 @@
 /** `doubtful-link`: what stands in the counterpart's place does not look like a translation of it. */
-import { type ArticleCheck, message, related } from './check';
+import { otherSide } from '../language';
+import { type ArticleCheck, anchorOf, message, related } from './check';
 import { coverageOf } from './coverage';
-import { hullOf, otherSide, translationSide } from './places';
-import { anchorOf } from './run';
+import { hullOf, translationSide } from './places';
 
 export const doubtfulLink: ArticleCheck = {
   scope: 'article',

@@ -1,9 +1,9 @@
 /** `duplicate`: the same counterpart stands twice. */
-import { type ArticleCheck, message, related } from './check';
+import { otherSide } from '../language';
+import { type ArticleCheck, anchorOf, message, related } from './check';
 import { coverageOf } from './coverage';
 import { hasOwnLines, removal } from './edits';
-import { otherSide, textAt } from './places';
-import { anchorOf } from './run';
+import { textAt } from './places';
 
 export const duplicate: ArticleCheck = {
   scope: 'article',

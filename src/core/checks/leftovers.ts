@@ -1,9 +1,9 @@
 /** Clauses of one language left as they were inside a paragraph of the other. */
 import { normalised } from '../hash';
-import { countScripts } from '../language';
+import { countScripts, otherSide } from '../language';
 import type { Side, Span } from '../model';
 import type { CheckInput } from './check';
-import { maskedText, otherSide, sideOf } from './places';
+import { maskedText, sideOf } from './places';
 import { evidenceTogether, wordEvidence } from './words';
 
 /** A clause that was left as it was. */

@@ -1,11 +1,11 @@
 /** `length-ratio`: two paragraphs that are linked, but whose lengths do not go together as others of the document do. */
+import { otherSide } from '../language';
 import type { Group, Link, Side } from '../model';
-import { type ArticleCheck, type CheckInput, message, related } from './check';
+import { type ArticleCheck, anchorOf, type CheckInput, message, related } from './check';
 import { coverageOf } from './coverage';
 import { OMITTED_FROM, omissionsIn } from './omissions';
 import { pairOf } from './pair';
-import { hullOf, otherSide, translationSide } from './places';
-import { anchorOf } from './run';
+import { hullOf, translationSide } from './places';
 
 /** With fewer groups a document tells nothing of the lengths that are usual in it. */
 const FEWEST_GROUPS = 8;

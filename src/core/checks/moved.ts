@@ -1,11 +1,11 @@
 /** `moved`: a whole paragraph displaced in an article that otherwise keeps order. */
+import { otherSide } from '../language';
 import type { Edit } from '../model';
-import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
+import { type ArticleCheck, anchorOf, type CheckInput, type Found, message, related } from './check';
 import { coverageOf } from './coverage';
 import { hasOwnLines, insertion, removal, standsApart } from './edits';
 import type { Counterparts, Displaced } from './order';
-import { hullOf, otherSide, textAt, translationSide } from './places';
-import { anchorOf } from './run';
+import { hullOf, textAt, translationSide } from './places';
 
 export const moved: ArticleCheck = {
   scope: 'article',

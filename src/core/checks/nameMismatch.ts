@@ -16,13 +16,13 @@ import {
   mayBe,
 } from '../facts/counterparts';
 import type { NameMention } from '../facts/names';
+import { otherSide } from '../language';
 import { englishLemma } from '../lexicon/english';
 import type { Lexicon } from '../lexicon/lexicon';
 import { nameWords } from '../lexicon/lexicon';
 import type { Edit, Fix, Side, Span } from '../model';
-import { type Found, message, type PairCheck, related } from './check';
+import { anchorOf, type Found, message, type PairCheck, related } from './check';
 import type { Pair, PairContext, PairLink } from './pair';
-import { anchorOf } from './run';
 
 /** Below this a link may rather be wrong than its names. */
 const SURE_LINK = 0.4;
@@ -342,7 +342,7 @@ function reportOf({
 }): Found {
   const place = { zh: spanOf(text.zh, zh), en: spanOf(text.en, en) };
   const side: Side = pair.source === 'en' ? 'zh' : 'en';
-  const other: Side = side === 'zh' ? 'en' : 'zh';
+  const other = otherSide(side);
   const words = { zh: sliceOf(pair, 'zh', place.zh), en: sliceOf(pair, 'en', place.en) };
   const right = { zh: chineseFormOf(en, context), en: englishFormOf(zh, context) };
   const fixes: Fix[] = [];

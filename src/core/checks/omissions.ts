@@ -3,10 +3,9 @@
  * finds the weights of the signs.
  */
 import { normalised } from '../hash';
-import { isForeign } from '../language';
+import { isForeign, otherSide } from '../language';
 import type { Side } from '../model';
 import type { Pair, PairContext, PairLink } from './pair';
-import { otherSide } from './places';
 import { evidenceTogether, type WordEvidence, wordEvidence } from './words';
 
 /** Neighbouring sentences of one side of a pair that may have no counterpart. */

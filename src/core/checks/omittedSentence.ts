@@ -1,10 +1,9 @@
 /** `omitted-sentence`: a sentence of a linked paragraph has nothing on the other side. */
+import { otherSide } from '../language';
 import type { Side, Span } from '../model';
-import { message, type PairCheck, related } from './check';
+import { anchorOf, message, type PairCheck, related } from './check';
 import { OMITTED_FROM, type Omission, omissionsIn } from './omissions';
 import type { Pair } from './pair';
-import { otherSide } from './places';
-import { anchorOf } from './run';
 
 export const omittedSentence: PairCheck = {
   scope: 'pair',

@@ -2,11 +2,6 @@
 import type { Side, Span } from '../model';
 import type { CheckInput } from './check';
 
-/** The other language. */
-export function otherSide(side: Side): Side {
-  return side === 'zh' ? 'en' : 'zh';
-}
-
 /** The side on which a finding that concerns both is reported: the translation; the English where that is not known. */
 export function translationSide({ source }: Pick<CheckInput, 'source'>): Side {
   return source === 'en' ? 'zh' : 'en';

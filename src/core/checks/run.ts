@@ -2,8 +2,7 @@
  * Runs the checks. What a check of pairs found is kept by all that it depends on, so that after an edit only the pairs
  * that changed are looked at again.
  */
-import { hashOf } from '../hash';
-import type { Finding, Fix, Link, Severity, SourceIndex, Span } from '../model';
+import type { Finding, Fix, Link, Severity, Span } from '../model';
 import type { Settings } from '../settings';
 import type { Check, CheckInput, Found, PairCheck } from './check';
 import { type DocumentFacts, type Pair, type PairContext, pairOf } from './pair';
@@ -279,14 +278,4 @@ function severityOf(
   if (!wanted || wanted === 'off') return found ?? usual;
   const lower = found ? Math.max(0, RANK.indexOf(found) - RANK.indexOf(usual)) : 0;
   return RANK[Math.min(RANK.length - 1, RANK.indexOf(wanted) + lower)];
-}
-
-/** A name for some texts and values, for {@link Found.anchor}. */
-export function anchorOf(...parts: readonly (string | number)[]): string {
-  return hashOf(...parts.map((part) => String(part).replace(/\s+/g, '').toLowerCase()));
-}
-
-/** A stretch of a sentence, or of any span, from offsets within it. */
-export function within({ source, start }: { source: SourceIndex; start: number }, from: number, to: number): Span {
-  return { source, start: start + from, end: start + to };
 }

@@ -1,4 +1,5 @@
 /** `speaker-mismatch`: the two sides of a link name different people as the one who speaks. */
+import { otherSide } from '../language';
 import type { Person, Side, Span } from '../model';
 import type { ArticleCheck, CheckInput } from './check';
 
@@ -28,7 +29,7 @@ export const speakerMismatch: ArticleCheck = {
       if (mentions(input, link.en, left) && mentions(input, link.zh, right)) continue;
       const side: Side = input.source === 'en' ? 'zh' : 'en';
       const [own, other] = side === 'en' ? [en, zh] : [zh, en];
-      const names = { own: nameOf(input, own.person, side), other: nameOf(input, other.person, opposite(side)) };
+      const names = { own: nameOf(input, own.person, side), other: nameOf(input, other.person, otherSide(side)) };
       const anchor = `${input.segments[input.sentences[own.sentence].segment].id}:${names.own}`;
       if (reported.has(anchor)) continue;
       reported.add(anchor);
@@ -38,8 +39,8 @@ export const speakerMismatch: ArticleCheck = {
         message: { key: `speaker-mismatch.${side}`, args: names },
         related: [
           {
-            side: opposite(side),
-            span: placeOf(input, other.sentence, opposite(side)),
+            side: otherSide(side),
+            span: placeOf(input, other.sentence, otherSide(side)),
             message: { key: 'speaker-mismatch.counterpart', args: { name: names.other } },
           },
         ],
@@ -48,10 +49,6 @@ export const speakerMismatch: ArticleCheck = {
     }
   },
 };
-
-function opposite(side: Side): Side {
-  return side === 'zh' ? 'en' : 'zh';
-}
 
 interface NamedPerson {
   readonly person: number;

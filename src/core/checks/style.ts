@@ -1,7 +1,16 @@
 /** House style: every place of a file that breaks a rule, gathered into one finding for each rule. */
 import type { Edit, Finding, Fix, Message, Segment, Side, Span } from '../model';
-import type { Check, CheckInput, Found, StyleCheck, StyledPlace, StylePlace, StyleTally } from './check';
-import { anchorOf, within } from './run';
+import {
+  anchorOf,
+  type Check,
+  type CheckInput,
+  type Found,
+  type StyleCheck,
+  type StyledPlace,
+  type StylePlace,
+  type StyleTally,
+  within,
+} from './check';
 import { excerpt, inSegment, type ReadText, readText } from './styleText';
 
 /** What the rules found in a segment, by code; and the segments by what they depend on. */

@@ -4,10 +4,10 @@
  */
 import { hasVariant, type TermPlace, termsIn } from '../glossary/find';
 import type { Glossary, GlossaryEntry } from '../glossary/glossary';
+import { otherSide } from '../language';
 import type { Fix, Side, Span } from '../model';
-import { type Found, message, type PairCheck, related } from './check';
+import { anchorOf, type Found, message, type PairCheck, related, within } from './check';
 import type { Pair, PairContext } from './pair';
-import { anchorOf, within } from './run';
 
 export const termGlossary: PairCheck = {
   scope: 'pair',
@@ -52,11 +52,9 @@ function placesOf(pair: Pair, side: Side, glossary: Glossary, { lexicon }: PairC
   );
 }
 
-const opposite = (side: Side): Side => (side === 'zh' ? 'en' : 'zh');
-
 /** Variants that the glossary forbids, where the other side has the term that they translate. */
 function* forbiddenOn(side: Side, { pair, places, told }: Looking): Generator<Found> {
-  const other = opposite(side);
+  const other = otherSide(side);
   for (const place of places[side]) {
     if (place.allowed.length) continue;
     for (const entry of place.forbidden) {
@@ -87,7 +85,7 @@ function* untranslatedOf(
   side: Side,
   { pair, places, told, know }: Looking & { readonly know: Parameters<typeof hasVariant>[3] },
 ): Generator<Found> {
-  const other = opposite(side);
+  const other = otherSide(side);
   const text = pair[other].sentences.map(({ masked }) => masked).join('\n');
   for (const place of places[side]) {
     // A term of several entries is right with the translation of any.
@@ -110,7 +108,7 @@ function* untranslatedOf(
 
 /** Where the translation of a sentence should stand: the sentences linked with it, else all of the other side. */
 function counterpartsOf(pair: Pair, side: Side, sentence: number): readonly Span[] {
-  const other = opposite(side);
+  const other = otherSide(side);
   const linked = pair.links.filter((link) => link[side].includes(sentence)).flatMap((link) => link[other]);
   if (!linked.length) return pair[other].segments.map(({ span }) => span);
   return linked.map((at) => pair[other].sentences[at].span);

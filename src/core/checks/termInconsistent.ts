@@ -6,10 +6,10 @@
 import type { Statistics } from '../align/statistics';
 import { alikeInSound, alikeSpelt, isDemonym, isForm, isFormOf, mayBe } from '../facts/counterparts';
 import { chineseMentions, englishMentions, type NameKnowledge, type NameMention } from '../facts/names';
+import { otherSide } from '../language';
 import { chineseTokens } from '../lexicon/chinese';
 import type { Link, Sentence, Side, Span } from '../model';
-import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
-import { anchorOf } from './run';
+import { type ArticleCheck, anchorOf, type CheckInput, type Found, message, related } from './check';
 
 /** A translation rules when it stands in so many links, and in this share of all. */
 const RULES_FROM = { links: 3, share: 0.6 } as const;
@@ -102,7 +102,7 @@ interface Stray {
 
 /** Names of a side that the other side gives in two ways. */
 function strays(links: readonly ReadLink[], from: Side, know: NameKnowledge): Stray[] {
-  const to: Side = from === 'zh' ? 'en' : 'zh';
+  const to = otherSide(from);
   const same = matcher(from, know);
   const names = new Map<string, { mention: NameMention; links: ReadLink[] }>();
   for (const link of links) {

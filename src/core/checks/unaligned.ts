@@ -1,11 +1,11 @@
 /** `unaligned`: a paragraph that nobody translated. How much that matters depends on what the paragraph is for. */
-import { countScripts } from '../language';
+import { countScripts, otherSide } from '../language';
 import type { Fix, Role, Severity, Side, Span } from '../model';
 import { unalignedKey } from '../sourceLanguage';
 import { type ArticleCheck, type CheckInput, message } from './check';
 import { coverageOf, isPlaceholder, PLACEHOLDER } from './coverage';
 import { hasOwnLines, type Insertion, insertion, standsApart } from './edits';
-import { hullOf, otherSide, sideOf } from './places';
+import { hullOf, sideOf } from './places';
 
 /** Roles that are not named here need no counterpart: credits, sources, page furniture, notes, code, markup. */
 const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {

@@ -1,9 +1,9 @@
 /** `untranslated`: text of one language stands where its translation into the other should. */
+import { otherSide } from '../language';
 import type { Side, Span } from '../model';
-import { type ArticleCheck, type CheckInput, type Found, message, related } from './check';
+import { type ArticleCheck, anchorOf, type CheckInput, type Found, message, related } from './check';
 import { coverageOf } from './coverage';
-import { otherSide, sideOf, textAt } from './places';
-import { anchorOf } from './run';
+import { sideOf, textAt } from './places';
 
 export const untranslated: ArticleCheck = {
   scope: 'article',

@@ -7,10 +7,10 @@ import { englishFacts } from '../facts/englishFacts';
 import type { Fact } from '../facts/fact';
 import { isMoney } from '../facts/units';
 import { writtenLike } from '../facts/write';
+import { otherSide } from '../language';
 import type { Edit, Finding, Side, Span } from '../model';
-import { type Found, message, related } from './check';
+import { anchorOf, type Found, message, related, within } from './check';
 import type { Pair, PairContext, PairLink, PairSentence } from './pair';
-import { anchorOf, within } from './run';
 
 /** A fact, and where it stands. */
 interface Placed {
@@ -279,7 +279,7 @@ function grouped(value: number): string {
 
 function foundOf({ code, zh, en, certainty }: Conflict, pair: Pair): Found {
   const side: Side = pair.source === 'en' ? 'zh' : 'en';
-  const opposite: Side = side === 'zh' ? 'en' : 'zh';
+  const opposite = otherSide(side);
   const [own, other] = side === 'zh' ? [zh, en] : [en, zh];
   const check = `${code}-mismatch`;
   const args = { own: label(own, other), other: label(other, own) };

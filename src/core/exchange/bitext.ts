@@ -2,6 +2,7 @@
  * An article as pairs of texts: what every format is written from. Nothing is left out that can be aligned; what has no
  * counterpart is a unit with one side.
  */
+import { otherSide } from '../language';
 import type { Article, Finding, Group, Message, ReviewComment, Role, Severity, Side, SourceIndex } from '../model';
 import { coverage, groupOf, segmentAt, segmentText, sentenceAt, sideOf } from '../query';
 import { lineAt, type SourceText } from '../text';
@@ -332,7 +333,7 @@ function lineOf(sources: readonly SourceText[], { source, start }: { source: Sou
 function ordered(drafts: readonly Draft[], first: Side): readonly Draft[] {
   const followers = new Map<Draft | undefined, Draft[]>();
   let last: Draft | undefined;
-  for (const draft of along(drafts, first === 'zh' ? 'en' : 'zh')) {
+  for (const draft of along(drafts, otherSide(first))) {
     if (draft[first]) last = draft;
     else if (followers.has(last)) followers.get(last)!.push(draft);
     else followers.set(last, [draft]);

@@ -2,6 +2,7 @@
  * A report as one HTML file: no script, nothing fetched, no style but its own. Text of the article is text and nothing
  * else: every character with a meaning in HTML is a reference, and the policy would run nothing anyway.
  */
+import { otherSide } from '../language';
 import type { Side } from '../model';
 import type { Bitext, Passage, Unit, Words, Written } from './bitext';
 import { LANGUAGE_TAG } from './languages';
@@ -75,7 +76,7 @@ function section(bitext: Bitext, id: string, context: Context): string {
   const { words, losses, say } = context;
   const text = (plain: string) => htmlText(plain, losses);
   const first: Side = bitext.source ?? 'zh';
-  const sides: readonly Side[] = [first, first === 'zh' ? 'en' : 'zh'];
+  const sides: readonly Side[] = [first, otherSide(first)];
   const figures = figuresOf(bitext).map(({ label, value }) => {
     const shown = typeof value === 'string' ? value : words(value);
     return `<div><dt>${text(words(label))}</dt><dd>${text(shown)}</dd></div>\n`;
@@ -146,7 +147,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const NUL = /\u0000/g;
 
 /** Text for an element or a quoted attribute. A CR is a reference, since a parser would make it a line end. */
-export function htmlText(text: string, losses: LossTally): string {
+function htmlText(text: string, losses: LossTally): string {
   const whole = replaced(replaced(text, LONE_SURROGATE, losses), NUL, losses);
   return whole.replace(/[&<>"'\r]/g, (character) => REFERENCES[character]);
 }

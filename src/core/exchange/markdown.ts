@@ -2,6 +2,7 @@
  * A report in Markdown with tables (GitHub's, which VS Code and most others read). Text of the article is text: what
  * could be markup, HTML or a part of a bare address is a numeric character reference; the rest stays readable.
  */
+import { otherSide } from '../language';
 import type { Side } from '../model';
 import type { Bitext, Unit, Words, Written } from './bitext';
 import { LONE_SURROGATE, type LossTally, lossTally, replaced } from './losses';
@@ -27,7 +28,7 @@ function section(bitext: Bitext, context: Context): string {
   const { words, losses, say } = context;
   const text = (plain: string) => markdownText(plain, losses);
   const first: Side = bitext.source ?? 'zh';
-  const sides: readonly Side[] = [first, first === 'zh' ? 'en' : 'zh'];
+  const sides: readonly Side[] = [first, otherSide(first)];
   const figures = figuresOf(bitext).map(({ label, value }) => {
     return `- ${text(words(label))}: ${text(typeof value === 'string' ? value : words(value))}\n`;
   });
@@ -73,7 +74,7 @@ const HARMLESS =
  * Text on one line of Markdown, in a table cell or a list. A line end is `<br>`; white space at the ends, which would be
  * dropped, and tabs are references. Control characters show as U+FFFD and are counted.
  */
-export function markdownText(text: string, losses: LossTally): string {
+function markdownText(text: string, losses: LossTally): string {
   const whole = replaced(replaced(text, LONE_SURROGATE, losses), CONTROL, losses);
   const marks = new RegExp(`(${HARMLESS.source})|([!-/:-@[-\`{-~])`, 'gu');
   return whole

@@ -37,7 +37,7 @@ export function commentTexts({ comments, resolved }: UnitThread, words: Words): 
   });
 }
 
-export const severityMessage = (severity: string): Message => ({ key: `severity.${severity}`, args: {} });
+const severityMessage = (severity: string): Message => ({ key: `severity.${severity}`, args: {} });
 
 /** How many conversations a document has. */
 export function threadCount(bitexts: readonly Bitext[]): number {

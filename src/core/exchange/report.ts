@@ -37,7 +37,7 @@ export function figuresOf(bitext: Bitext): readonly Figure[] {
 }
 
 /** Findings of all units, then those of none. */
-export function allFindings({ units, loose }: Bitext): readonly UnitFinding[] {
+function allFindings({ units, loose }: Bitext): readonly UnitFinding[] {
   return [...units.flatMap(({ findings }) => findings), ...loose.findings];
 }
 

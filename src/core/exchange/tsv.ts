@@ -93,13 +93,13 @@ const SHORT: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n
 const GUARDED = /^\s*["=+\-@＝＋－＠]|^'/u;
 
 /** One cell as it is written. */
-export function escapeCell(text: string): string {
+function escapeCell(text: string): string {
   const cell = text.replace(SPECIAL, (unit) => SHORT[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return GUARDED.test(cell) ? `'${cell}` : cell;
 }
 
 /** The text of a cell that {@link escapeCell} wrote; a backslash that escapes nothing stays. */
-export function unescapeCell(cell: string): string {
+function unescapeCell(cell: string): string {
   const plain = cell.startsWith("'") ? cell.slice(1) : cell;
   return plain.replace(
     /\\(?:([tnr\\])|u([0-9a-f]{4}))/gi,

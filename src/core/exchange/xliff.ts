@@ -2,6 +2,7 @@
  * XLIFF 2.1: units of segments, with the order of the translation where that is another one. What of the standard is
  * met, and how, is in docs/xliff.md. OASIS, XLIFF Version 2.1.
  */
+import { otherSide } from '../language';
 import type { Side } from '../model';
 import type { Bitext, Level, Passage, Unit, Words, Written } from './bitext';
 import { LANGUAGE_TAG } from './languages';
@@ -20,7 +21,7 @@ export function writeXliff(bitexts: readonly Bitext[], { words }: { readonly wor
     text: [
       '<?xml version="1.0" encoding="UTF-8"?>\n',
       '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"',
-      ` version="2.1" srcLang="${LANGUAGE_TAG[source]}" trgLang="${LANGUAGE_TAG[other(source)]}" xml:space="preserve">\n`,
+      ` version="2.1" srcLang="${LANGUAGE_TAG[source]}" trgLang="${LANGUAGE_TAG[otherSide(source)]}" xml:space="preserve">\n`,
       ...(files.length ? files : [`  <file id="f1">\n${EMPTY_UNIT}  </file>\n`]),
       '</xliff>\n',
     ].join(''),
@@ -36,8 +37,6 @@ interface Context {
 
 /** A file must have a unit, and a unit a segment. */
 const EMPTY_UNIT = '    <unit id="u0">\n      <segment>\n        <source></source>\n      </segment>\n    </unit>\n';
-
-const other = (side: Side): Side => (side === 'zh' ? 'en' : 'zh');
 
 function fileElement(bitext: Bitext, id: string, context: Context): string {
   const { words, losses, source } = context;
@@ -58,7 +57,7 @@ function fileElement(bitext: Bitext, id: string, context: Context): string {
  * order can only be said within a unit. Each block is as small as that allows.
  */
 function blocksOf({ units }: Bitext, source: Side): readonly (readonly Unit[])[] {
-  const target = other(source);
+  const target = otherSide(source);
   const inOrder = bySource(units, source);
   const last = new Map<number, number>();
   inOrder.forEach(({ paragraph }, at) => {
@@ -90,14 +89,14 @@ function bySource(units: readonly Unit[], source: Side): readonly Unit[] {
   const orders = units.map((unit) => unit[source]?.order).filter((order) => order !== undefined);
   const sorted = orders.every((order, at) => at === 0 || orders[at - 1] < order);
   if (sorted) return units;
-  const target = other(source);
+  const target = otherSide(source);
   const placed = units.filter((unit) => unit[source]).sort((a, b) => a[source]!.order - b[source]!.order);
   const rest = units.filter((unit) => !unit[source]).sort((a, b) => a[target]!.order - b[target]!.order);
   return [...placed, ...rest];
 }
 
 function unitElement(block: readonly Unit[], { level }: Bitext, { source, words, losses }: Context): string {
-  const target = other(source);
+  const target = otherSide(source);
   const notes: string[] = [];
   const metadata: string[] = [];
   const segments: string[] = [];
@@ -155,7 +154,7 @@ function between(block: readonly Unit[], at: number, { level, source }: { level:
     if (!block[at][side] || block.findIndex((unit) => unit[side]) === at) return '';
     return apart ? '\n' : side === 'en' ? ' ' : '';
   };
-  const target = block[at][other(source)] ? `<target>${gap(other(source))}</target>` : '';
+  const target = block[at][otherSide(source)] ? `<target>${gap(otherSide(source))}</target>` : '';
   return `      <ignorable><source>${gap(source)}</source>${target}</ignorable>\n`;
 }
 
@@ -163,7 +162,7 @@ function segmentElement(
   unit: Unit,
   { id, source, order, losses }: { id: string; source: Side; order: number | undefined; losses: LossTally },
 ): string {
-  const target = unit[other(source)];
+  const target = unit[otherSide(source)];
   const text = (passage: Passage | undefined) => (passage ? codePoints(passage.text, losses) : '');
   const subState = unit.review ? ` subState="parallel-text:${unit.review}"` : '';
   return [

@@ -360,7 +360,7 @@ function partsOf(text: string, lexicon: Lexicon): readonly number[] {
 }
 
 /** Is a Chinese name one whose English is its own reading, so that no transliteration is to be expected? */
-export function isNative({ text }: NameMention, lexicon: Lexicon): boolean {
+function isNative({ text }: NameMention, lexicon: Lexicon): boolean {
   const { forms } = nameIndexOf(lexicon).of(lexicon.headwordId(text));
   return forms.some(({ words }) => canBeRead(text, words, lexicon));
 }

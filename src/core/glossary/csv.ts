@@ -1,8 +1,7 @@
 /** Glossaries in columns: CSV, or TSV, as spreadsheets write them. */
 import { countScripts } from '../language';
 import type { Side } from '../model';
-import type { GlossaryEntry } from './glossary';
-import type { GlossaryProblem, ReadGlossary } from './read';
+import type { GlossaryEntry, GlossaryProblem, ReadGlossary } from './glossary';
 
 /** A record, and the 1-based line that it starts on. */
 interface Row {

@@ -1,23 +1,7 @@
 /** From glossary files to a {@link Glossary}. */
-import type { Message } from '../model';
 import { readCsv } from './csv';
-import type { Glossary, GlossaryEntry } from './glossary';
+import type { Glossary, ReadGlossary } from './glossary';
 import { readTbx } from './tbx';
-
-/** What is wrong at a 1-based line of a file. */
-export interface GlossaryProblem {
-  /** The file cannot be used, or not from here on; else a row that was left out. */
-  readonly unusable: boolean;
-  readonly line: number;
-  readonly message: Message;
-}
-
-/** What one file gave. */
-export interface ReadGlossary {
-  readonly entries: readonly GlossaryEntry[];
-  /** In the order of the lines. What they do not name was read. */
-  readonly problems: readonly GlossaryProblem[];
-}
 
 /** Reads one file: TBX by its name or because it starts like XML, else columns. Never throws. */
 export function readGlossary(name: string, content: string): ReadGlossary {

@@ -4,8 +4,7 @@
  */
 import { SaxesParser } from 'saxes';
 import type { Side } from '../model';
-import type { GlossaryEntry } from './glossary';
-import type { ReadGlossary } from './read';
+import type { GlossaryEntry, ReadGlossary } from './glossary';
 
 /** Values of administrativeStatus by which a term must not be used, and by which it is the usual one. */
 const FORBIDDEN = /^(?:deprecatedTerm|supersededTerm|notRecommended|forbidden|obsolete)/i;

@@ -1,5 +1,5 @@
 /** What each line of a text is, before paragraphs are made of them. */
-import { carrierOf, countScripts, languageOf, type ScriptCounts } from '../language';
+import { carrierOf, countScripts, languageOf, otherSide, type ScriptCounts } from '../language';
 import type { Language, Side } from '../model';
 import { lineEnd, type SourceText } from '../text';
 import { maskLine } from './mask';
@@ -77,7 +77,7 @@ function withFurniture(lines: readonly Line[]): readonly Line[] {
   }
   const found: Record<Side, Set<string>> = { zh: new Set(), en: new Set() };
   for (const side of ['zh', 'en'] as const) {
-    const most = largest(counts[side === 'zh' ? 'en' : 'zh'].values());
+    const most = largest(counts[otherSide(side)].values());
     for (const [key, count] of counts[side]) if (count >= REPEATS && most * 4 < count) found[side].add(key);
   }
   if (!found.zh.size && !found.en.size) return lines;

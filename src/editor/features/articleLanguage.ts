@@ -3,32 +3,28 @@
  * text that is an article is offered the language of articles, or the same defaults for the workspace.
  */
 import * as vscode from 'vscode';
+import { followActive } from '../active';
 import { isReportable } from '../documents';
 import { ARTICLE_LANGUAGE } from '../names';
 import { errorText, type Services } from '../services';
 
 /** The key under which it is remembered that the offer was made. */
-export const OFFERED = 'articleLanguage.offered';
+const OFFERED = 'articleLanguage.offered';
 
 /** Registers the offer. */
 export function registerArticleLanguage(services: Services): vscode.Disposable {
   const { articles, memory, log } = services;
   let offered = memory.get(OFFERED, false);
 
-  const consider = (document: vscode.TextDocument | undefined) => {
+  return followActive(services, () => {
+    const document = vscode.window.activeTextEditor?.document;
     if (offered || document?.languageId !== 'plaintext') return;
     const article = articles.latest(document)?.article;
     if (!article?.recognition.recognised || article.layout === 'tsv' || article.layout === 'csv') return;
     if (!isReportable(document)) return;
     offered = true;
     offer(services, document).then(undefined, (error) => log.error(`${OFFERED}: ${errorText(error)}`));
-  };
-  return vscode.Disposable.from(
-    articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) consider(document);
-    }),
-    vscode.window.onDidChangeActiveTextEditor((editor) => consider(editor?.document)),
-  );
+  });
 }
 
 async function offer({ words, memory }: Services, document: vscode.TextDocument): Promise<void> {

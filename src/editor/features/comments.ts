@@ -12,8 +12,8 @@ import {
 } from '../../core';
 import { rangeOf, sourceOf, toOffset } from '../convert';
 import { COMMENTS, commandIds } from '../names';
+import { signedBy } from '../reviewer';
 import { command, type Services } from '../services';
-import { signedBy } from './review';
 
 /** A comment on the screen: it knows which one of the review file it is. */
 class ShownComment implements vscode.Comment {

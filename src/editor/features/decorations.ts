@@ -1,7 +1,7 @@
 /** Paints the marks: colour and number of each pair, the pair at the cursor, gutter icons, the overview ruler. */
 import * as vscode from 'vscode';
 import { type Article, defaultSettings, type Settings, segmentAt } from '../../core';
-import { rangeOf, sourceOf, toOffset } from '../convert';
+import { placeOf, rangeOf, sourceOf } from '../convert';
 import { hueOf, labelText, type Mark, marksOf, numberIcon } from '../marks';
 import { colorIds, commandIds, HUES, hueColors } from '../names';
 import { command, type Services } from '../services';
@@ -106,8 +106,7 @@ async function cycle({ words }: Services): Promise<void> {
 }
 
 function segmentAtCursor(article: Article, { document, selection }: vscode.TextEditor): number {
-  const source = sourceOf(article, document);
-  return segmentAt(article, source, toOffset(article.sources[source], selection.active));
+  return segmentAt(article, ...placeOf(article, document, selection.active));
 }
 
 function show(editor: vscode.TextEditor, palette: Palette, article: Article, marks: readonly Mark[]): void {

@@ -1,7 +1,7 @@
 /** From a paragraph to what translates it: Go to Definition and Peek, References, highlights. */
 import * as vscode from 'vscode';
 import { type Article, counterparts, groupOf, linkOf, segmentAt, sentenceAt } from '../../core';
-import { locationOf, rangeOf, sourceOf, toOffset } from '../convert';
+import { locationOf, placeOf, rangeOf } from '../convert';
 import { selector } from '../documents';
 import { provide, type Services } from '../services';
 
@@ -20,8 +20,9 @@ export function registerDefinitions(services: Services): vscode.Disposable {
       provideReferences: (document, position, { includeDeclaration }, token) =>
         provide(services, 'references', async () => {
           const article = await articles.get(document, token);
-          const at = article ? segmentUnder(article, document, position) : -1;
-          const group = article && groupOf(article, at);
+          if (!article) return undefined;
+          const at = segmentAt(article, ...placeOf(article, document, position));
+          const group = groupOf(article, at);
           return (
             group &&
             [...group.zh, ...group.en]
@@ -41,18 +42,6 @@ export function registerDefinitions(services: Services): vscode.Disposable {
   );
 }
 
-/** Index of the segment under a position, -1 for none. */
-function segmentUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
-  const source = sourceOf(article, document);
-  return segmentAt(article, source, toOffset(article.sources[source], position));
-}
-
-/** Index of the sentence under a position, -1 for none. */
-function sentenceUnder(article: Article, document: vscode.TextDocument, position: vscode.Position): number {
-  const source = sourceOf(article, document);
-  return sentenceAt(article, source, toOffset(article.sources[source], position));
-}
-
 /**
  * Where the counterpart of the text at a position is: one target for each paragraph of it, those that hold the
  * counterpart of the sentence first, with that sentence to be selected.
@@ -62,10 +51,11 @@ export function definitionsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.LocationLink[] | undefined {
-  const at = segmentUnder(article, document, position);
+  const place = placeOf(article, document, position);
+  const at = segmentAt(article, ...place);
   const others = counterparts(article, at);
   if (!others.length) return undefined;
-  const sentence = sentenceUnder(article, document, position);
+  const sentence = sentenceAt(article, ...place);
   const link = linkOf(article, sentence);
   const linked = link ? (link.zh.includes(sentence) ? link.en : link.zh) : [];
   const origin = rangeOf(article, (link ? article.sentences[sentence] : article.segments[at]).span);
@@ -94,12 +84,12 @@ function highlightsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.DocumentHighlight[] | undefined {
-  const link = linkOf(article, sentenceUnder(article, document, position));
-  const group = groupOf(article, segmentUnder(article, document, position));
+  const [source, offset] = placeOf(article, document, position);
+  const link = linkOf(article, sentenceAt(article, source, offset));
+  const group = groupOf(article, segmentAt(article, source, offset));
   const spans = link
     ? [...link.zh, ...link.en].map((sentence) => article.sentences[sentence].span)
     : group && [...group.zh, ...group.en].map((segment) => article.segments[segment].span);
-  const source = sourceOf(article, document);
   return spans
     ?.filter((span) => span.source === source)
     .map((span) => new vscode.DocumentHighlight(rangeOf(article, span), vscode.DocumentHighlightKind.Text));

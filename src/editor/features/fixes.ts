@@ -13,9 +13,9 @@ import {
 import { codeOf, rangeOf, sourceOf, toOffset } from '../convert';
 import { selector } from '../documents';
 import { DIAGNOSTIC_SOURCE, FIX_ALL, innerCommandIds } from '../names';
+import { signedBy } from '../reviewer';
 import { command, provide, type Services } from '../services';
 import { folderTarget, SECTION } from '../settings';
-import { signedBy } from './review';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(FIX_ALL);
 

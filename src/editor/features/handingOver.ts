@@ -12,21 +12,15 @@ import {
   writeBitexts,
 } from '../../core';
 import { wording } from '../../messages';
+import { activeArticle } from '../active';
 import { commandIds } from '../names';
+import { signedBy } from '../reviewer';
 import { command, type Services } from '../services';
-import { signedBy } from './review';
 
 /** Registers the commands. */
 export function registerHandingOver(services: Services): vscode.Disposable {
   const { articles, reviews, words, log } = services;
 
-  const here = async () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const article = document && (await articles.get(document));
-    if (document && article?.recognition.recognised) return { document, article };
-    void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-    return undefined;
-  };
   /** Says what a format could not hold; the whole list is in the log. */
   const tell = (
     key: Parameters<typeof words.say>[0],
@@ -48,9 +42,10 @@ export function registerHandingOver(services: Services): vscode.Disposable {
       });
   };
   const write = async (format: ExportFormat, level: 'paragraph' | 'sentence') => {
-    const found = await here();
+    const found = await activeArticle(services);
     if (!found) return;
-    const { document, article } = found;
+    const { article } = found;
+    const { document } = found.editor;
     const name = vscode.workspace.asRelativePath(document.uri);
     const { text, losses } = writeBitexts([handOver(article, { name, level })], {
       format,
@@ -98,9 +93,10 @@ export function registerHandingOver(services: Services): vscode.Disposable {
       if (chosen) await write(chosen.format, chosen.level);
     }),
     command(services, commandIds.importLinks, async () => {
-      const found = await here();
+      const found = await activeArticle(services);
       if (!found) return;
-      const { document, article } = found;
+      const { article } = found;
+      const { document } = found.editor;
       const [file] =
         (await vscode.window.showOpenDialog({
           title: words.say('editor.handover.importTitle'),

@@ -21,7 +21,7 @@ import {
   turnAt,
   unalignedKey,
 } from '../../core';
-import { rangeOf, sourceOf, toOffset } from '../convert';
+import { placeOf, rangeOf } from '../convert';
 import { selector } from '../documents';
 import { escapeText, shorten } from '../escape';
 import { innerCommandIds } from '../names';
@@ -71,8 +71,7 @@ export interface HoverRequest {
 /** The hover at a position; undefined between segments and on what needs no counterpart. */
 export function hoverAt(request: HoverRequest): vscode.Hover | undefined {
   const { article, document, position } = request;
-  const source = sourceOf(article, document);
-  const offset = toOffset(article.sources[source], position);
+  const [source, offset] = placeOf(article, document, position);
   const segment = segmentAt(article, source, offset);
   if (segment < 0) return undefined;
   const sentence = sentenceAt(article, source, offset);

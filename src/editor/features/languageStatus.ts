@@ -1,5 +1,6 @@
 /** The language status item: is this an article, why, and what to do when that is wrong. */
 import * as vscode from 'vscode';
+import { followActive } from '../active';
 import { selector } from '../documents';
 import { commandIds } from '../names';
 import type { Services } from '../services';
@@ -29,13 +30,5 @@ export function registerLanguageStatus({ articles, words }: Services): vscode.Di
       ? { command: commandIds.treatAsNoArticle, title: words.say('editor.language.treatAsNoArticle') }
       : { command: commandIds.treatAsArticle, title: words.say('editor.language.treatAsArticle') };
   };
-  show();
-
-  return vscode.Disposable.from(
-    new vscode.Disposable(() => item?.dispose()),
-    articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) show();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(show),
-  );
+  return vscode.Disposable.from(new vscode.Disposable(() => item?.dispose()), followActive({ articles }, show));
 }

@@ -1,7 +1,8 @@
 /** Moving about in an article: to the counterpart, from pair to pair, from one gap to the next. */
 import * as vscode from 'vscode';
 import { type Article, groupOf, needsCounterpart, turnAt } from '../../core';
-import { rangeOf, sourceOf, toOffset } from '../convert';
+import { activeArticle, followActive } from '../active';
+import { placeOf, rangeOf, sourceOf } from '../convert';
 import { commandIds, contextKeys, innerCommandIds } from '../names';
 import { command, type Services } from '../services';
 import { definitionsAt } from './definitions';
@@ -10,17 +11,9 @@ import { definitionsAt } from './definitions';
 export function registerNavigation(services: Services): vscode.Disposable {
   const { articles, words, log } = services;
 
-  /** The article in the active editor, of its present version. */
-  const here = async () => {
-    const editor = vscode.window.activeTextEditor;
-    const article = editor && (await articles.get(editor.document));
-    if (editor && article?.recognition.recognised) return { editor, article };
-    void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-    return undefined;
-  };
   const step = (starts: (article: Article, editor: vscode.TextEditor) => readonly vscode.Position[], options: Step) =>
     command(services, options.id, async () => {
-      const found = await here();
+      const found = await activeArticle(services);
       if (!found) return;
       const all = starts(found.article, found.editor);
       const target = nextOf(all, found.editor.selection.active, options.forward);
@@ -33,13 +26,11 @@ export function registerNavigation(services: Services): vscode.Disposable {
     const recognised = document && articles.latest(document)?.article.recognition.recognised;
     void vscode.commands.executeCommand('setContext', contextKeys.isArticle, recognised === true);
   };
-  showContext();
 
   return vscode.Disposable.from(
-    articles.onDidChange(showContext),
-    vscode.window.onDidChangeActiveTextEditor(showContext),
+    followActive(services, showContext),
     command(services, commandIds.goToCounterpart, async () => {
-      const found = await here();
+      const found = await activeArticle(services);
       if (!found) return;
       const { editor, article } = found;
       const targets = definitionsAt(article, editor.document, editor.selection.active);
@@ -107,8 +98,7 @@ function unalignedStarts(article: Article, { document }: vscode.TextEditor): rea
  * begins when that language has no part in it. Empty when nobody speaks there, or just this once.
  */
 function turnStarts(article: Article, { document, selection }: vscode.TextEditor): readonly vscode.Position[] {
-  const source = sourceOf(article, document);
-  const offset = toOffset(article.sources[source], selection.active);
+  const [source, offset] = placeOf(article, document, selection.active);
   const here = article.turns[turnAt(article, source, offset)];
   if (here?.person === undefined) return [];
   const at = here.spans.find(({ span }) => span.source === source && span.start <= offset && offset <= span.end);

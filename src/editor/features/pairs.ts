@@ -1,22 +1,17 @@
 /** The Pairs view: every pair and what was decided of it; it can be filtered, and a paragraph can be dragged onto another. */
 import * as vscode from 'vscode';
 import { type Article, changeLink, groupOf, type SegmentPair, segmentAt, sideOf } from '../../core';
-import { locationOf, sourceOf, toOffset } from '../convert';
+import { followActive } from '../active';
+import { placeOf, rangeOf } from '../convert';
 import { escapeText } from '../escape';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { PAIR_FILTERS, type PairEntry, type PairFilter, type ParagraphEntry, pairList } from '../pairList';
+import { signedBy } from '../reviewer';
+import { openAt, type RowNode, RowTree, revealer } from '../rowTree';
 import { command, errorText, type Services, type Words } from '../services';
-import { signedBy } from './review';
 
 /** What is dragged: the rows of this view. */
 const MIME = 'application/vnd.code.tree.parallelText.pairs';
-
-/** One row of the tree. It stays the same object while what it shows changes. */
-interface PairNode {
-  readonly id: string;
-  /** The row of the pair; undefined for one. */
-  readonly parent: PairNode | undefined;
-}
 
 /** Registers the view and its commands. */
 export function registerPairs(services: Services): vscode.Disposable {
@@ -24,7 +19,7 @@ export function registerPairs(services: Services): vscode.Disposable {
   const tree = new PairTree(words);
   const filters = new WeakMap<vscode.TextDocument, PairFilter>();
 
-  const link = async (dragged: readonly PairNode[], target: PairNode | undefined) => {
+  const link = async (dragged: readonly RowNode[], target: RowNode | undefined) => {
     const { shown } = tree;
     if (!shown || !target) return;
     const { article, document } = shown;
@@ -40,7 +35,7 @@ export function registerPairs(services: Services): vscode.Disposable {
     }
     await reviews.change(document.uri, changeLink(article, pair, await signedBy(document.uri)));
   };
-  const view = vscode.window.createTreeView<PairNode>(viewIds.pairs, {
+  const view = vscode.window.createTreeView<RowNode>(viewIds.pairs, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
@@ -86,37 +81,15 @@ export function registerPairs(services: Services): vscode.Disposable {
     if (!editor || !view.visible) return undefined;
     const found = articles.latest(editor.document);
     if (found?.version !== editor.document.version || tree.shown?.article !== found.article) return undefined;
-    const source = sourceOf(found.article, editor.document);
-    return tree.nodeOf(
-      segmentAt(found.article, source, toOffset(found.article.sources[source], editor.selection.active)),
-    );
+    return tree.nodeOf(segmentAt(found.article, ...placeOf(found.article, editor.document, editor.selection.active)));
   };
-  let revealing = false;
-  const follow = async (): Promise<void> => {
-    const node = rowAtCursor();
-    // One at a time: of two that are under way, the first may end last.
-    if (!node || revealing || view.selection.includes(node) || view.selection.some(({ parent }) => parent === node))
-      return;
-    revealing = true;
-    try {
-      await view.reveal(node, { select: true, focus: false });
-    } catch (error) {
-      // The view has been changed or closed meanwhile.
-      log.debug(`${viewIds.pairs}: ${errorText(error)}`);
-    } finally {
-      revealing = false;
-    }
-  };
-  update();
+  const follow = revealer(view, rowAtCursor, services);
 
   return vscode.Disposable.from(
     view,
     tree,
     view.onDidChangeVisibility(update),
-    articles.onDidChange(({ document }) => {
-      if (document === shownDocument()) update();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(update),
+    followActive(services, update),
     vscode.window.onDidChangeTextEditorSelection(() => void follow()),
     command(services, commandIds.filterPairs, async () => {
       const document = shownDocument();
@@ -163,106 +136,54 @@ interface Shown {
   readonly filter: PairFilter;
 }
 
-/** What a row shows now. */
-interface Row {
-  readonly pair: PairEntry;
-  readonly paragraph: ParagraphEntry | undefined;
-  readonly children: readonly PairNode[];
-  /** Differs when the row looks different. */
-  readonly look: string;
-}
-
-/** The rows of the view. Only those that have changed are drawn anew. */
-class PairTree implements vscode.TreeDataProvider<PairNode>, vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<PairNode[] | undefined>();
-  private readonly nodes = new Map<string, PairNode>();
-  private rows: ReadonlyMap<PairNode, Row> = new Map();
-  private roots: readonly PairNode[] = [];
-  private bySegment: ReadonlyMap<number, PairNode> = new Map();
+/** The rows of the view. */
+class PairTree extends RowTree<PairEntry | ParagraphEntry> {
   shown: Shown | undefined;
+  /** Ids of the rows of pairs, by their paragraphs. */
+  private pairs: ReadonlyMap<number, string> = new Map();
 
-  readonly onDidChangeTreeData = this.changes.event;
+  constructor(private readonly words: Words) {
+    super();
+  }
 
-  constructor(private readonly words: Words) {}
-
+  /** Shows the pairs of an article; undefined shows nothing. */
   show(shown: Shown | undefined): void {
-    const before = { rows: this.rows, roots: this.roots };
-    const rows = new Map<PairNode, Row>();
-    const bySegment = new Map<number, PairNode>();
     this.shown = shown;
-    this.roots = (shown ? pairList(shown.article, shown.filter) : []).map((pair) => {
-      const parent = this.node(pair.id);
-      const children = pair.paragraphs.map((paragraph) => {
-        bySegment.set(paragraph.segment, parent);
-        const node = this.node(paragraph.id, parent);
-        const { line } = locationOf(shown!.article, shown!.document, paragraph.span).range.start;
-        rows.set(node, { pair, paragraph, children: [], look: `${line} ${paragraph.text}` });
-        return node;
-      });
-      const look = JSON.stringify([pair.zh, pair.en, pair.state, pair.manual, pair.findings, pair.group]);
-      rows.set(parent, { pair, paragraph: undefined, children, look });
-      return parent;
-    });
-    this.rows = rows;
-    this.bySegment = bySegment;
-    for (const [id, node] of this.nodes) if (!rows.has(node)) this.nodes.delete(id);
-    if (before.roots.length !== this.roots.length || before.roots.some((node, at) => node !== this.roots[at])) {
-      this.changes.fire(undefined);
-      return;
-    }
-    const changed = [...rows].flatMap(([node, { look, children }]) => {
-      const old = before.rows.get(node);
-      const same =
-        old?.look === look &&
-        old.children.length === children.length &&
-        old.children.every((child, at) => child === children[at]);
-      return same ? [] : [node];
-    });
-    if (changed.length) this.changes.fire(changed);
+    const list = shown ? pairList(shown.article, shown.filter) : [];
+    this.pairs = new Map(
+      list.flatMap(({ id, paragraphs }) => paragraphs.map(({ segment }): [number, string] => [segment, id])),
+    );
+    this.setRows(
+      list.map((pair) => ({
+        id: pair.id,
+        entry: pair,
+        look: JSON.stringify([pair.zh, pair.en, pair.state, pair.manual, pair.findings, pair.group]),
+        children: pair.paragraphs.map((paragraph) => ({
+          id: paragraph.id,
+          entry: paragraph,
+          look: `${rangeOf(shown!.article, paragraph.span).start.line} ${paragraph.text}`,
+          children: [],
+        })),
+      })),
+    );
   }
 
   /** The row of the pair that a paragraph is in. */
-  nodeOf(segment: number): PairNode | undefined {
-    return this.bySegment.get(segment);
-  }
-
-  find(id: string): PairNode | undefined {
-    return this.nodes.get(id);
+  nodeOf(segment: number): RowNode | undefined {
+    return this.find(this.pairs.get(segment) ?? '');
   }
 
   /** The paragraphs of a row. */
-  segmentsOf(node: PairNode): readonly number[] {
-    const row = this.rows.get(node);
-    if (!row) return [];
-    return row.paragraph ? [row.paragraph.segment] : row.pair.paragraphs.map(({ segment }) => segment);
+  segmentsOf(node: RowNode): readonly number[] {
+    const entry = this.entryOf(node);
+    if (!entry) return [];
+    return 'segment' in entry ? [entry.segment] : entry.paragraphs.map(({ segment }) => segment);
   }
 
-  getTreeItem(node: PairNode): vscode.TreeItem {
-    const row = this.rows.get(node);
-    if (!row || !this.shown) return new vscode.TreeItem('');
-    const item = row.paragraph
-      ? paragraphItem(this.shown, row.paragraph, this.words)
-      : pairItem(this.shown, row.pair, this.words);
-    item.id = node.id;
-    return item;
-  }
-
-  getChildren(node?: PairNode): PairNode[] {
-    return [...(node ? (this.rows.get(node)?.children ?? []) : this.roots)];
-  }
-
-  getParent({ parent }: PairNode): PairNode | undefined {
-    return parent;
-  }
-
-  dispose(): void {
-    this.changes.dispose();
-  }
-
-  private node(id: string, parent?: PairNode): PairNode {
-    const node = this.nodes.get(id) ?? { id, parent };
-    this.nodes.set(id, node);
-    return node;
+  protected itemOf(entry: PairEntry | ParagraphEntry): vscode.TreeItem {
+    return 'segment' in entry
+      ? paragraphItem(this.shown!, entry, this.words)
+      : pairItem(this.shown!, entry, this.words);
   }
 }
 
@@ -298,33 +219,19 @@ function pairItem(shown: Shown, pair: PairEntry, words: Words): vscode.TreeItem 
       .join(words.say('editor.comma')),
   };
   item.contextValue = group ? 'pair' : 'paragraph';
-  item.command = openAt(shown, pair.paragraphs[0].span, words);
+  item.command = openAt(shown, pair.paragraphs[0].span, words.say('editor.pairs.open'));
   return item;
 }
 
 function paragraphItem(shown: Shown, { span, text }: ParagraphEntry, words: Words): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
-  const { line } = locationOf(shown.article, shown.document, span).range.start;
+  const { line } = rangeOf(shown.article, span).start;
   item.description = String(line + 1);
   item.tooltip = new vscode.MarkdownString(escapeText(text));
   item.accessibilityInformation = {
     label: words.say('editor.sentences', { say: words.say('editor.line', { line: line + 1 }), detail: text }),
   };
   item.contextValue = 'paragraph';
-  item.command = openAt(shown, span, words);
+  item.command = openAt(shown, span, words.say('editor.pairs.open'));
   return item;
-}
-
-/** This command opens as the user's settings for lists and editors say. */
-function openAt(
-  { article, document }: Shown,
-  span: PairEntry['paragraphs'][number]['span'],
-  words: Words,
-): vscode.Command {
-  const { uri, range } = locationOf(article, document, span);
-  return {
-    command: 'vscode.open',
-    title: words.say('editor.pairs.open'),
-    arguments: [uri, { selection: new vscode.Range(range.start, range.start) }],
-  };
 }

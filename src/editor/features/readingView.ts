@@ -11,7 +11,9 @@ import {
   segmentAt,
 } from '../../core';
 import type { FromPage, PageState, ToPage } from '../../webview/protocol';
-import { rangeOf, sourceOf, toOffset, toRange } from '../convert';
+import { articleOrTell } from '../active';
+import { placeOf, rangeOf, sourceOf, toOffset, toRange } from '../convert';
+import { fileName } from '../documents';
 import { commandIds, panelIds } from '../names';
 import { pageWords, printedPage, shownRow } from '../readingRows';
 import { Follower } from '../scrolling';
@@ -40,10 +42,8 @@ export function registerReadingView(services: Services): vscode.Disposable {
   const here = async () => {
     const uri = [...panels].find(({ active }) => active)?.uri ?? vscode.window.activeTextEditor?.document.uri;
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri?.toString());
-    const article = document && (await articles.get(document));
-    if (document && article?.recognition.recognised) return { document, article };
-    void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-    return undefined;
+    const article = await articleOrTell(services, document);
+    return document && article && { document, article };
   };
 
   return vscode.Disposable.from(
@@ -163,8 +163,7 @@ export class ReadingPanel implements vscode.Disposable {
     const now = editor && this.present(editor.document);
     if (!editor || !now) return;
     const { article, reading } = now;
-    const source = sourceOf(article, editor.document);
-    const at = segmentAt(article, source, toOffset(article.sources[source], editor.selection.active));
+    const at = segmentAt(article, ...placeOf(article, editor.document, editor.selection.active));
     this.post({ kind: 'current', key: reading.rows[reading.rowOf[at]]?.key });
   }
 
@@ -311,7 +310,7 @@ async function print(
   { words }: Services,
   { document, article }: { readonly document: vscode.TextDocument; readonly article: Article },
 ): Promise<void> {
-  const name = nameOf(document.uri);
+  const name = fileName(document.uri);
   const page = printedPage({
     title: name,
     locale: vscode.env.language,
@@ -332,15 +331,11 @@ async function print(
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(page));
   const local = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName && target.scheme === 'file';
   if (local && (await vscode.env.openExternal(target))) return;
-  void vscode.window.showInformationMessage(words.say('editor.reading.printed', { name: nameOf(target) }));
+  void vscode.window.showInformationMessage(words.say('editor.reading.printed', { name: fileName(target) }));
 }
 
 function titleOf(words: Words, uri: vscode.Uri): string {
-  return words.say('editor.reading.title', { name: nameOf(uri) });
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return words.say('editor.reading.title', { name: fileName(uri) });
 }
 
 /** The page: what it shows comes by messages, as text. */

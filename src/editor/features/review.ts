@@ -1,4 +1,4 @@
-/** Reviewing with the keyboard: decide on the pair at the cursor, link by hand, go to the next, see how far one is. */
+/** Reviewing with the keyboard: decide on the pair at the cursor, link by hand, go to the next. */
 import * as vscode from 'vscode';
 import {
   type Article,
@@ -14,7 +14,6 @@ import {
   groupOf,
   isPending,
   likelyCounterparts,
-  progressOf,
   type Role,
   renewed,
   reviewOrder,
@@ -22,9 +21,11 @@ import {
   segmentText,
   sideOf,
 } from '../../core';
-import { rangeOf, sourceOf, toOffset } from '../convert';
+import { activeArticle } from '../active';
+import { placeOf, rangeOf, sourceOf, toOffset } from '../convert';
 import { plainLabel, shorten } from '../escape';
 import { commandIds } from '../names';
+import { signedBy } from '../reviewer';
 import { command, type Services } from '../services';
 import { readSettings } from '../settings';
 
@@ -53,19 +54,15 @@ const ROLES = [
   'note',
 ] as const satisfies readonly (Role | 'free')[];
 
-/** Registers the commands of a review and the status bar item that counts. */
+/** Registers the commands of a review. */
 export function registerReview(services: Services): vscode.Disposable {
   const { articles, reviews, words, lexicon } = services;
 
   const here = async (): Promise<Here | undefined> => {
-    const editor = vscode.window.activeTextEditor;
-    const article = editor && (await articles.get(editor.document));
-    if (!editor || !article?.recognition.recognised) {
-      void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-      return undefined;
-    }
-    const source = sourceOf(article, editor.document);
-    const segment = segmentAt(article, source, toOffset(article.sources[source], editor.selection.active));
+    const found = await activeArticle(services);
+    if (!found) return undefined;
+    const { editor, article } = found;
+    const segment = segmentAt(article, ...placeOf(article, editor.document, editor.selection.active));
     return { editor, article, segment, group: segment < 0 ? undefined : groupOf(article, segment) };
   };
   const say = (key: Parameters<typeof words.say>[0]) => vscode.window.setStatusBarMessage(words.say(key), 5000);
@@ -122,7 +119,6 @@ export function registerReview(services: Services): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
-    statusItem(services),
     vscode.workspace.onDidSaveTextDocument((document) => void follow(document)),
     onPair(commandIds.approvePair, async (at) => {
       const change = changePair(at.article, at.group, 'approve', { remark: '', ...(await signed(at)) });
@@ -209,36 +205,8 @@ export function registerReview(services: Services): vscode.Disposable {
   );
 }
 
-/** Who decides, and when. */
-export async function signedBy(uri: vscode.Uri): Promise<Deciding> {
-  const set = readSettings(uri).reviewer.trim();
-  return { by: set || (await gitName(uri)) || '', at: new Date().toISOString() };
-}
-
 function signed({ editor }: Pick<Here, 'editor'>): Promise<Deciding> {
   return signedBy(editor.document.uri);
-}
-
-/** What the built-in git extension does for us. */
-interface GitExports {
-  getAPI(version: 1): {
-    getRepository(
-      uri: vscode.Uri,
-    ): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
-  };
-}
-
-/** The user's name in git; nothing where there is no git, as in a browser. */
-async function gitName(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const git = vscode.extensions.getExtension<GitExports>('vscode.git');
-    if (!git?.isActive) return undefined;
-    const repository = git.exports.getAPI(1).getRepository(uri);
-    return (await repository?.getConfig('user.name')) || (await repository?.getGlobalConfig('user.name'));
-  } catch {
-    // Git is off, or has no such value.
-    return undefined;
-  }
 }
 
 /** Moves to the start of a pair, with both of its sides in sight if they can be. */
@@ -306,32 +274,4 @@ async function pickCounterparts(
   });
   if (!chosen) editor.revealRange(before);
   return chosen?.map(({ segment }) => segment).sort((a, b) => a - b);
-}
-
-/** How far the review is; a click goes to the next pair. */
-function statusItem({ articles, words }: Services): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('parallelText.review', vscode.StatusBarAlignment.Right, 99);
-  item.name = words.say('editor.review.statusName');
-  item.command = commandIds.nextToReview;
-  const show = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    const article = document && articles.latest(document)?.article;
-    const progress = article && progressOf(article);
-    if (!progress || !(progress.reviewed || progress.open)) {
-      item.hide();
-      return;
-    }
-    item.text = words.say('editor.review.status', { ...progress });
-    item.tooltip = words.say('editor.review.statusTooltip');
-    item.accessibilityInformation = { label: words.say('editor.review.statusSpoken', { ...progress }), role: 'button' };
-    item.show();
-  };
-  show();
-  return vscode.Disposable.from(
-    item,
-    articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) show();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(show),
-  );
 }

@@ -1,6 +1,8 @@
 /** The two languages of an article in two plain editors, read only: each pair begins on the same line of both. */
 import * as vscode from 'vscode';
 import { readingOf, type Side, type SideBySide, sideBySide } from '../../core';
+import { activeArticle } from '../active';
+import { fileName } from '../documents';
 import { ARTICLE_LANGUAGE, commandIds, READING_SCHEME } from '../names';
 import { Follower } from '../scrolling';
 import { command, provide, type Services } from '../services';
@@ -75,12 +77,9 @@ export function registerSideBySide(services: Services): vscode.Disposable {
       other.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
     }),
     command(services, commandIds.openSideBySide, async () => {
-      const document = vscode.window.activeTextEditor?.document;
-      const article = document && (await articles.get(document));
-      if (!document || !article?.recognition.recognised) {
-        void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-        return;
-      }
+      const found = await activeArticle(services);
+      if (!found) return;
+      const { document } = found.editor;
       renew(document);
       const column = vscode.window.activeTextEditor?.viewColumn ?? vscode.ViewColumn.One;
       const open = async (side: Side, options: vscode.TextDocumentShowOptions) => {
@@ -98,9 +97,8 @@ export function registerSideBySide(services: Services): vscode.Disposable {
 
 /** The address of one language of an article; its last part is what the tab says. */
 function addressOf(uri: vscode.Uri, side: Side, language: string): vscode.Uri {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const query = new URLSearchParams({ side, of: uri.toString() }).toString();
-  return vscode.Uri.from({ scheme: READING_SCHEME, path: `/${language} · ${name}`, query });
+  return vscode.Uri.from({ scheme: READING_SCHEME, path: `/${language} · ${fileName(uri)}`, query });
 }
 
 /** Which language of which article an address of {@link addressOf} means; undefined for any other. */

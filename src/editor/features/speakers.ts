@@ -1,10 +1,12 @@
 /** The Speakers view: who speaks, and each turn of theirs; it follows the cursor and can be filtered by name. */
 import * as vscode from 'vscode';
 import { type Article, turnAt } from '../../core';
-import { locationOf, sourceOf, toOffset } from '../convert';
+import { followActive } from '../active';
+import { locationOf, placeOf, rangeOf } from '../convert';
 import { bothSides, escapeText, plainLabel } from '../escape';
 import { commandIds, contextKeys, viewIds } from '../names';
-import { command, errorText, type Services, type Words } from '../services';
+import { openAt, type RowNode, RowTree, revealer } from '../rowTree';
+import { command, type Services, type Words } from '../services';
 import { type SpeakerEntry, speakerList, speakerName, type TurnEntry, turnTexts } from '../speakerList';
 
 /** How many code units of a turn its tooltip shows, of each language. */
@@ -18,7 +20,7 @@ const UNFOLLOWED = 'speakers.unfollowed';
 
 /** Registers the view and its commands. */
 export function registerSpeakers(services: Services): vscode.Disposable {
-  const { articles, words, log, memory } = services;
+  const { articles, words, memory } = services;
   const tree = new SpeakerTree(words);
   const view = vscode.window.createTreeView(viewIds.speakers, { treeDataProvider: tree, showCollapseAll: true });
   const filters = new WeakMap<vscode.TextDocument, string>();
@@ -53,25 +55,9 @@ export function registerSpeakers(services: Services): vscode.Disposable {
     const { document, selection } = editor;
     const found = articles.latest(document);
     if (document !== shown || found?.version !== document.version) return undefined;
-    const source = sourceOf(found.article, document);
-    return tree.nodeOf(turnAt(found.article, source, toOffset(found.article.sources[source], selection.active)));
+    return tree.nodeOf(turnAt(found.article, ...placeOf(found.article, document, selection.active)));
   };
-  let revealing = false;
-  const follow = async (): Promise<void> => {
-    const node = rowAtCursor();
-    // One at a time: of two that are under way, the first may end last.
-    if (!node || revealing || view.selection[0] === node) return;
-    revealing = true;
-    try {
-      await view.reveal(node, { select: true, focus: false });
-    } catch (error) {
-      // The view has been changed or closed meanwhile.
-      log.debug(`${viewIds.speakers}: ${errorText(error)}`);
-    } finally {
-      revealing = false;
-    }
-    if (rowAtCursor() !== node) await follow();
-  };
+  const follow = revealer(view, rowAtCursor, services);
   const setFollow = async (on: boolean) => {
     await memory.update(UNFOLLOWED, on ? undefined : true);
     setContext(contextKeys.speakersFollow, on);
@@ -79,16 +65,12 @@ export function registerSpeakers(services: Services): vscode.Disposable {
   };
 
   setContext(contextKeys.speakersFollow, !memory.get<boolean>(UNFOLLOWED));
-  update();
 
   return vscode.Disposable.from(
     view,
     tree,
     view.onDidChangeVisibility(update),
-    articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) update();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(update),
+    followActive(services, update),
     vscode.window.onDidChangeTextEditorSelection(() => void follow()),
     command(services, commandIds.followInSpeakers, () => setFollow(true)),
     command(services, commandIds.unfollowInSpeakers, () => setFollow(false)),
@@ -129,13 +111,6 @@ function askFilter(words: Words, before: string, set: (text: string) => void): P
   });
 }
 
-/** One row of the tree. It stays the same object while what it shows changes. */
-export interface SpeakerNode {
-  readonly id: string;
-  /** The row of the speaker; undefined for one. */
-  readonly parent: SpeakerNode | undefined;
-}
-
 /** What the tree is made from. */
 interface Shown {
   readonly article: Article;
@@ -143,97 +118,52 @@ interface Shown {
   readonly filter: string;
 }
 
-/** What a row shows now. */
-interface Row {
-  readonly entry: SpeakerEntry | TurnEntry;
-  readonly children: readonly SpeakerNode[];
-  /** Differs when the row looks different. */
-  readonly look: string;
-}
-
-/** The rows of the view. Only those that have changed are drawn anew. */
-export class SpeakerTree implements vscode.TreeDataProvider<SpeakerNode>, vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<SpeakerNode[] | undefined>();
-  private readonly nodes = new Map<string, SpeakerNode>();
+/** The rows of the view. */
+export class SpeakerTree extends RowTree<SpeakerEntry | TurnEntry> {
   private shown: Shown | undefined;
-  private rows: ReadonlyMap<SpeakerNode, Row> = new Map();
-  private roots: readonly SpeakerNode[] = [];
-  private turns: ReadonlyMap<number, SpeakerNode> = new Map();
+  /** Ids of the rows of turns. */
+  private turns: ReadonlyMap<number, string> = new Map();
 
-  /** Fires with the rows that changed; with undefined when there are other speakers than before. */
-  readonly onDidChangeTreeData = this.changes.event;
-
-  constructor(private readonly words: Words) {}
+  constructor(private readonly words: Words) {
+    super();
+  }
 
   /** Shows the speakers of an article; undefined shows nothing. */
   show(shown: Shown | undefined): void {
-    const before = { rows: this.rows, roots: this.roots };
-    const rows = new Map<SpeakerNode, Row>();
-    const turns = new Map<number, SpeakerNode>();
-    // A filtered list is another list: what the user folded in the whole one stays folded there.
-    const prefix = shown?.filter ? 'filtered ' : '';
     this.shown = shown;
-    this.roots = (shown ? speakerList(shown.article, shown.filter) : []).map((entry) => {
-      const parent = this.node(`${prefix}${entry.id}`);
-      const children = entry.turns.map((turn) => {
-        const node = this.node(`${prefix}${turn.id}`, parent);
-        turns.set(turn.turn, node);
-        rows.set(node, { entry: turn, children: [], look: turnLook(shown!, turn) });
-        return node;
-      });
-      const look = JSON.stringify([entry.speaker, entry.kind, entry.forms, children.length]);
-      rows.set(parent, { entry, children, look });
-      return parent;
-    });
-    this.rows = rows;
-    this.turns = turns;
-    for (const [id, node] of this.nodes) if (!rows.has(node)) this.nodes.delete(id);
-    if (!sameNodes(before.roots, this.roots)) {
-      this.changes.fire(undefined);
-      return;
-    }
-    const hasOthers = (node: SpeakerNode) => !sameNodes(before.rows.get(node)?.children, rows.get(node)?.children);
-    const changed = [...rows].flatMap(([node, { look }]) => {
-      // The rows below one that has others now are drawn with it.
-      if (node.parent && hasOthers(node.parent)) return [];
-      return before.rows.get(node)?.look !== look || hasOthers(node) ? [node] : [];
-    });
-    if (changed.length) this.changes.fire(changed);
+    const rows = shown ? rowsOf(shown) : [];
+    this.turns = new Map(
+      rows.flatMap(({ children }) => children.map(({ id, entry }): [number, string] => [entry.turn, id])),
+    );
+    this.setRows(rows);
   }
 
   /** The row of a turn, by its index in the article; undefined when the filter hides it. */
-  nodeOf(turn: number): SpeakerNode | undefined {
-    return this.turns.get(turn);
+  nodeOf(turn: number): RowNode | undefined {
+    return this.find(this.turns.get(turn) ?? '');
   }
 
-  getTreeItem(node: SpeakerNode): vscode.TreeItem {
-    const entry = this.rows.get(node)?.entry;
-    if (!entry || !this.shown) return new vscode.TreeItem('');
-    const item =
-      'turns' in entry
-        ? speakerItem(entry, this.words, this.shown.filter !== '')
-        : turnItem(this.shown, entry, this.words);
-    item.id = node.id;
-    return item;
+  protected itemOf(entry: SpeakerEntry | TurnEntry): vscode.TreeItem {
+    return 'turns' in entry
+      ? speakerItem(entry, this.words, this.shown!.filter !== '')
+      : turnItem(this.shown!, entry, this.words);
   }
+}
 
-  getChildren(node?: SpeakerNode): SpeakerNode[] {
-    return [...(node ? (this.rows.get(node)?.children ?? []) : this.roots)];
-  }
-
-  getParent({ parent }: SpeakerNode): SpeakerNode | undefined {
-    return parent;
-  }
-
-  dispose(): void {
-    this.changes.dispose();
-  }
-
-  private node(id: string, parent?: SpeakerNode): SpeakerNode {
-    const node = this.nodes.get(id) ?? { id, parent };
-    this.nodes.set(id, node);
-    return node;
-  }
+function rowsOf(shown: Shown) {
+  // A filtered list is another list: what the user folded in the whole one stays folded there.
+  const prefix = shown.filter ? 'filtered ' : '';
+  return speakerList(shown.article, shown.filter).map((entry) => ({
+    id: `${prefix}${entry.id}`,
+    entry,
+    look: JSON.stringify([entry.speaker, entry.kind, entry.forms, entry.turns.length]),
+    children: entry.turns.map((turn) => ({
+      id: `${prefix}${turn.id}`,
+      entry: turn,
+      look: turnLook(shown, turn),
+      children: [],
+    })),
+  }));
 }
 
 function speakerItem({ speaker, kind, forms, turns }: SpeakerEntry, words: Words, open: boolean): vscode.TreeItem {
@@ -255,8 +185,7 @@ function speakerItem({ speaker, kind, forms, turns }: SpeakerEntry, words: Words
 
 function turnItem({ article, document }: Shown, entry: TurnEntry, words: Words): vscode.TreeItem {
   const turn = article.turns[entry.turn];
-  const { uri, range } = locationOf(article, document, entry.span);
-  const { start } = range;
+  const { start } = rangeOf(article, entry.span);
   // In the language in which the turn begins: that is where a click leads.
   const item = new vscode.TreeItem(plainLabel(entry[entry.side] ?? ''));
   const line = words.say('editor.line', { line: start.line + 1 });
@@ -267,12 +196,7 @@ function turnItem({ article, document }: Shown, entry: TurnEntry, words: Words):
   item.tooltip = new vscode.MarkdownString([title, ...texts].join('\n\n'));
   const spoken = words.say('editor.sentences', { say: line, detail: bothSides(entry, ' ⇄ ') });
   item.accessibilityInformation = { label: spoken };
-  // This command opens as the user's settings for lists and editors say.
-  item.command = {
-    command: 'vscode.open',
-    title: words.say('editor.speakers.open'),
-    arguments: [uri, { selection: new vscode.Range(start, start) }],
-  };
+  item.command = openAt({ article, document }, entry.span, words.say('editor.speakers.open'));
   return item;
 }
 
@@ -281,8 +205,4 @@ function turnLook({ article, document }: Shown, { zh, en, side, span, turn }: Tu
   const { start } = range;
   const texts = turnTexts(article, article.turns[turn], TOOLTIP_LENGTH);
   return JSON.stringify([zh, en, side, start.line, start.character, uri.toString(), texts]);
-}
-
-function sameNodes(a: readonly SpeakerNode[] | undefined, b: readonly SpeakerNode[] | undefined): boolean {
-  return a?.length === b?.length && (a ?? []).every((node, at) => node === b?.[at]);
 }

@@ -1,5 +1,6 @@
 /** The editor shows files of any size, but hands only those up to 50 MB to extensions. That is said, once a file. */
 import * as vscode from 'vscode';
+import { fileName } from '../documents';
 import { errorText, type Services } from '../services';
 
 /** Bytes. What the editor does not hand over holds at least this many characters. */
@@ -22,7 +23,7 @@ export function registerTooLarge({ words, log }: Services): vscode.Disposable {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size < TOO_LARGE || missingUri()?.toString() !== uri.toString()) return;
     said.add(uri.toString());
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const name = fileName(uri);
     void vscode.window.showInformationMessage(words.say('editor.tooLarge', { name }));
   };
   const lookLater = () => {

@@ -1,11 +1,8 @@
-/** Small things that reviewers ask for: copying, counting, looking a term up in all articles. */
+/** Small things that reviewers ask for: copying, and looking a term up in all articles. */
 import * as vscode from 'vscode';
 import {
   type Article,
-  type Counts,
   counterparts,
-  countsBySide,
-  countsOf,
   formatOf,
   groupOf,
   type Hit,
@@ -17,33 +14,29 @@ import {
   sentenceAt,
   sourceText,
 } from '../../core';
-import { rangeOf, sourceOf, toOffset } from '../convert';
+import { activeArticle } from '../active';
+import { placeOf, rangeOf } from '../convert';
 import { settingsScopeOf } from '../documents';
 import { plainLabel, shorten } from '../escape';
 import { commandIds } from '../names';
 import { command, type Services } from '../services';
 import { readSettings } from '../settings';
 
-/** Registers the commands and the counts in the status bar. */
+/** Registers the commands. */
 export function registerTools(services: Services): vscode.Disposable {
-  const { articles, words } = services;
+  const { words } = services;
   const here = async () => {
-    const editor = vscode.window.activeTextEditor;
-    const article = editor && (await articles.get(editor.document));
-    if (!editor || !article?.recognition.recognised) {
-      void vscode.window.showInformationMessage(words.say('editor.noArticle'));
-      return undefined;
-    }
-    const source = sourceOf(article, editor.document);
-    const offset = toOffset(article.sources[source], editor.selection.active);
-    return { article, segment: segmentAt(article, source, offset), sentence: sentenceAt(article, source, offset) };
+    const found = await activeArticle(services);
+    if (!found) return undefined;
+    const { editor, article } = found;
+    const place = placeOf(article, editor.document, editor.selection.active);
+    return { article, segment: segmentAt(article, ...place), sentence: sentenceAt(article, ...place) };
   };
   const copy = async (text: string | undefined) => {
     if (text) await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(words.say(text ? 'editor.tools.copied' : 'editor.noCounterpart'), 5000);
   };
   return vscode.Disposable.from(
-    counts(services),
     command(services, commandIds.copyCounterpart, async () => {
       const found = await here();
       if (found) await copy(counterpartText(found));
@@ -81,49 +74,6 @@ function counterpartText({
     : counterparts(article, segment)
         .map((at) => segmentText(article, at))
         .join('\n');
-}
-
-/** Selections up to this length are counted while they change. */
-const COUNTED = 1_000_000;
-
-/** Chinese characters and English words of the article, and of the selection. */
-function counts({ articles, words }: Services): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('parallelText.counts', vscode.StatusBarAlignment.Right, 98);
-  item.name = words.say('editor.tools.countsName');
-  const known = new WeakMap<Article, Counts>();
-  const show = () => {
-    const editor = vscode.window.activeTextEditor;
-    const article = editor && articles.latest(editor.document)?.article;
-    if (!editor || !article?.recognition.recognised) {
-      item.hide();
-      return;
-    }
-    let whole = known.get(article);
-    if (!whole) {
-      const { zh, en } = countsBySide(article);
-      whole = { characters: zh, words: en };
-      known.set(article, whole);
-    }
-    const selected = editor.selections.map((selection) => editor.document.getText(selection)).join('\n');
-    const some = selected.trim() && selected.length <= COUNTED ? countsOf(selected) : undefined;
-    const args: Readonly<Record<string, number>> = some
-      ? { characters: some.characters, words: some.words, allCharacters: whole.characters, allWords: whole.words }
-      : { ...whole };
-    item.text = words.say(some ? 'editor.tools.countsSelected' : 'editor.tools.counts', args);
-    item.tooltip = words.say(some ? 'editor.tools.countsSelectedTooltip' : 'editor.tools.countsTooltip', args);
-    item.show();
-  };
-  show();
-  return vscode.Disposable.from(
-    item,
-    articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) show();
-    }),
-    vscode.window.onDidChangeActiveTextEditor(show),
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === vscode.window.activeTextEditor) show();
-    }),
-  );
 }
 
 /** Files that may be articles by their names. */
