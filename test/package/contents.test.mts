@@ -43,7 +43,7 @@ suite('the package', () => {
 
   test('it holds what runs', () => {
     const programs = ['dist/extension.js', 'dist/web/extension.js', 'dist/cli.js', 'dist/webview/reading.js'];
-    const needed = [...programs, 'media/reading.css', 'data/lexicon.bin', 'data/senses.bin'];
+    const needed = [...programs, 'media/reading.css', 'data/lexicon.bin'];
     for (const name of needed) assert.ok(files.includes(name), name);
   });
 
