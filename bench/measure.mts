@@ -6,10 +6,12 @@
  *   texts ZH EN               two texts, a sentence a line
  *   article FILE              an article: once cold, then again and again
  *   articles FILE...          many articles, the second time round
+ *   linked FILE...            the same with all checks off
  */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { alignTexts, analyse, defaultSettings, formatOf, type Lexicon, openLexicon, sourceText } from '../src/core';
+import { checks } from '../src/core/checks';
 import { median } from './figures.mts';
 
 /** What a child process prints. Times in milliseconds, memory in bytes. */
@@ -36,7 +38,10 @@ export interface Time {
 /** An article is analysed so often, or as often as this time lets it, but a few times at least. */
 const TIMES = { least: 4, most: 20, ms: 2000 };
 
+const off = Object.fromEntries(checks.map(({ code }) => [code, 'off' as const]));
+
 const [kind, dictionary, ...files] = process.argv.slice(2);
+const settings = kind === 'linked' ? { ...defaultSettings, severity: off } : defaultSettings;
 let lexicon: Lexicon | undefined;
 const opened = timed(() => {
   lexicon = openLexicon(new Uint8Array(readFileSync(dictionary)));
@@ -74,6 +79,7 @@ switch (kind) {
     print(times, found, before);
     break;
   }
+  case 'linked':
   case 'articles': {
     const before = process.memoryUsage().rss;
     const articles = files.map((file) => (file.endsWith('.zh.md') ? [file, file.replace(/zh\.md$/, 'en.md')] : [file]));
@@ -99,8 +105,7 @@ function timed(work: () => void): Time {
 
 function groupsOf(article: readonly string[]): number {
   const sources = article.map((file) => sourceText(readFileSync(file, 'utf8')));
-  return analyse({ sources, format: formatOf(article[0]), lexicon: lexicon as Lexicon, settings: defaultSettings })
-    .groups.length;
+  return analyse({ sources, format: formatOf(article[0]), lexicon: lexicon as Lexicon, settings }).groups.length;
 }
 
 function print(times: readonly Time[], found: number, before: number): void {
