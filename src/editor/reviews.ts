@@ -99,6 +99,8 @@ export class ReviewStore implements vscode.Disposable {
     const entry = this.entry(article);
     await entry.queue;
     if (entry.state === 'unreadable') {
+      // As if it were read for the first time: what is wrong with it is said again.
+      entry.state = 'new';
       await this.sync(entry);
       if ((entry.state as Entry['state']) === 'unreadable') return false;
     }

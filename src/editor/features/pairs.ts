@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Article, changeLink, groupOf, type SegmentPair, segmentAt, sideOf } from '../../core';
 import { locationOf, sourceOf, toOffset } from '../convert';
 import { escapeText } from '../escape';
+import { SIGNS } from '../marks';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { PAIR_FILTERS, type PairEntry, type PairFilter, type ParagraphEntry, pairList } from '../pairList';
 import { command, errorText, type Services, type Words } from '../services';
@@ -276,9 +277,10 @@ const ICONS: Readonly<Record<PairEntry['state'], vscode.ThemeIcon>> = {
 
 function pairItem(shown: Shown, pair: PairEntry, words: Words): vscode.TreeItem {
   const group = pair.group === undefined ? undefined : shown.article.groups[pair.group];
-  const first = pair.zh || pair.en;
+  // The sign is that of the label in the text: the description may have no room.
+  const label = [group?.number ?? '', pair.manual ? SIGNS.manual : '', pair.zh || pair.en].filter((part) => part);
   const item = new vscode.TreeItem(
-    group ? `${group.number} ${first}` : first,
+    label.join(' '),
     group ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.iconPath = ICONS[pair.state];
