@@ -125,6 +125,12 @@ export class Workbench {
     fs.rmSync(this.work, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  /** The text of a file in the workspace; undefined when there is none. */
+  read(file: string): string | undefined {
+    const place = path.join(this.work, 'samples', file);
+    return fs.existsSync(place) ? fs.readFileSync(place, 'utf8') : undefined;
+  }
+
   /** The editor of a file. */
   editor(file: string): Locator {
     return this.page.locator(`.monaco-editor[data-uri$="${encodeURI(file)}"]`).first();

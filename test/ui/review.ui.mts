@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { outputFolder } from '../../scripts/vscode-host.mts';
+import { readReview } from '../../src/core';
 import { opened } from './opened.mts';
 
 suite('a review', () => {
@@ -43,6 +44,19 @@ suite('a review', () => {
   const picture = (name: string) => open.workbench.picture(path.join(outputFolder, `${name}.png`));
   const row = (text: string) => rows().filter({ hasText: text });
   const byHand = () => rows().and(page().locator('[aria-label*="linked by hand"]'));
+  /** Waits until the review file has these comments, of all conversations. */
+  const untilKept = async (comments: readonly string[], resolved = false) => {
+    const kept = () => {
+      const reading = readReview(open.workbench.read(`.parallel-text/${sample}.json`) ?? '');
+      const decisions = reading.kind === 'read' ? [...reading.decisions.values()] : [];
+      return decisions.flatMap((one) =>
+        one.kind === 'thread' ? one.comments.map(({ text }) => `${text} ${one.resolved}`) : [],
+      );
+    };
+    const wanted = comments.map((text) => `${text} ${resolved}`);
+    for (let tries = 0; tries < 100 && kept().join() !== wanted.join(); tries++) await page().waitForTimeout(50);
+    assert.deepEqual(kept(), wanted);
+  };
   const untilLabel = async (sign: string) => {
     for (let tries = 0; tries < 100; tries++) {
       if ((await open.workbench.decorationTexts(sample)).some((text) => text.includes(sign))) return;
@@ -120,6 +134,7 @@ suite('a review', () => {
     await picture('comment-edit');
     await press('Save');
     await comment('Is this the same river?').waitFor();
+    await untilKept(['Is this the same river?']);
     await choose(comment('Is this the same river?'), 'Edit Comment');
     await typeAnew('No matter.');
     await press('Cancel');
@@ -130,6 +145,7 @@ suite('a review', () => {
     await comment('Is this the same river?').waitFor();
     await written().waitFor({ state: 'detached' });
     assert.equal(await thread().locator('.review-comment').count(), 1);
+    await untilKept(['Is this the same river?']);
   });
 
   test('it is replied to', async () => {
@@ -141,6 +157,7 @@ suite('a review', () => {
     await press('Add Comment');
     await comment('Yes, it is.').waitFor();
     await comment('Is this the same river?').waitFor();
+    await untilKept(['Is this the same river?', 'Yes, it is.']);
     await picture('comment-reply');
   });
 
@@ -148,6 +165,7 @@ suite('a review', () => {
     await titleAction('Resolve Conversation').click();
     // VS Code folds what is resolved.
     await thread().waitFor({ state: 'hidden' });
+    await untilKept(['Is this the same river?', 'Yes, it is.'], true);
     await picture('comment-folded');
     await unfold();
     await thread().locator('.head', { hasText: 'Resolved' }).waitFor();
@@ -155,13 +173,16 @@ suite('a review', () => {
     await titleAction('Reopen Conversation').click();
     await thread().locator('.head', { hasText: 'Comment' }).waitFor();
     await titleAction('Resolve Conversation').waitFor();
+    await untilKept(['Is this the same river?', 'Yes, it is.']);
   });
 
   test('comments are deleted, the thread with the last of them, and undo brings that back', async () => {
     await choose(comment('Yes, it is.'), 'Delete Comment');
     await comment('Yes, it is.').waitFor({ state: 'detached' });
+    await untilKept(['Is this the same river?']);
     await choose(comment('Is this the same river?'), 'Delete Comment');
     await thread().waitFor({ state: 'detached' });
+    await untilKept([]);
     await open.workbench.goTo(sample, 9);
     await keys('Control+k', 'Shift+z');
     await unfold();
