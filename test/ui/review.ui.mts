@@ -132,6 +132,8 @@ suite('a review', () => {
     await choose(comment('Is this the same lantern?'), 'Edit Comment');
     await typeAnew('Is this the same river?');
     await picture('comment-edit');
+    assert.ok((await rows().count()) > 2, 'the view stays while a comment is written');
+    await open.workbench.statusBarItem('21/22 paragraphs').waitFor();
     await press('Save');
     await comment('Is this the same river?').waitFor();
     await untilKept(['Is this the same river?']);

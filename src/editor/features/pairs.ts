@@ -7,6 +7,7 @@ import { SIGNS } from '../marks';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { PAIR_FILTERS, type PairEntry, type PairFilter, type ParagraphEntry, pairList } from '../pairList';
 import { command, errorText, type Services, type Words } from '../services';
+import { shownEditor } from '../shownEditor';
 import { signedBy } from './review';
 
 /** What is dragged: the rows of this view. */
@@ -64,7 +65,7 @@ export function registerPairs(services: Services): vscode.Disposable {
     },
   });
 
-  const shownDocument = () => vscode.window.activeTextEditor?.document;
+  const shownDocument = () => shownEditor()?.document;
   const update = () => {
     const document = shownDocument();
     const article = document && articles.latest(document)?.article;

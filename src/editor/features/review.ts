@@ -27,6 +27,7 @@ import { plainLabel, shorten } from '../escape';
 import { commandIds } from '../names';
 import { command, type Services } from '../services';
 import { readSettings } from '../settings';
+import { shownEditor } from '../shownEditor';
 
 /** What a command works on. */
 interface Here {
@@ -317,7 +318,7 @@ function statusItem({ articles, words }: Services): vscode.Disposable {
   item.name = words.say('editor.review.statusName');
   item.command = commandIds.nextToReview;
   const show = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = shownEditor()?.document;
     const article = document && articles.latest(document)?.article;
     const progress = article && progressOf(article);
     if (!progress || !(progress.reviewed || progress.open)) {

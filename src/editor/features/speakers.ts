@@ -5,6 +5,7 @@ import { locationOf, sourceOf, toOffset } from '../convert';
 import { bothSides, escapeText, plainLabel } from '../escape';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { command, errorText, type Services, type Words } from '../services';
+import { shownEditor } from '../shownEditor';
 import { type SpeakerEntry, speakerList, speakerName, type TurnEntry, turnTexts } from '../speakerList';
 
 /** How many code units of a turn its tooltip shows, of each language. */
@@ -28,7 +29,7 @@ export function registerSpeakers(services: Services): vscode.Disposable {
   const filter = () => (shown && filters.get(shown)) ?? '';
 
   const update = () => {
-    shown = vscode.window.activeTextEditor?.document;
+    shown = shownEditor()?.document;
     const article = shown && articles.latest(shown)?.article;
     const state = article ? stateOf(article) : shown && articles.follows(shown) ? undefined : 'noArticle';
     setContext(contextKeys.speakers, state);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { coverage } from '../../core';
 import { commandIds } from '../names';
 import type { Services } from '../services';
+import { shownEditor } from '../shownEditor';
 
 /** Registers the status bar item. */
 export function registerStatusBar({ articles, words }: Services): vscode.Disposable {
@@ -11,7 +12,7 @@ export function registerStatusBar({ articles, words }: Services): vscode.Disposa
   item.command = commandIds.nextUnaligned;
 
   const show = () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = shownEditor()?.document;
     const article = document && articles.latest(document)?.article;
     if (!article?.recognition.recognised) {
       item.hide();

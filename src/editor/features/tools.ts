@@ -23,6 +23,7 @@ import { plainLabel, shorten } from '../escape';
 import { commandIds } from '../names';
 import { command, type Services } from '../services';
 import { readSettings } from '../settings';
+import { shownEditor } from '../shownEditor';
 
 /** Registers the commands and the counts in the status bar. */
 export function registerTools(services: Services): vscode.Disposable {
@@ -92,7 +93,7 @@ function counts({ articles, words }: Services): vscode.Disposable {
   item.name = words.say('editor.tools.countsName');
   const known = new WeakMap<Article, Counts>();
   const show = () => {
-    const editor = vscode.window.activeTextEditor;
+    const editor = shownEditor();
     const article = editor && articles.latest(editor.document)?.article;
     if (!editor || !article?.recognition.recognised) {
       item.hide();
