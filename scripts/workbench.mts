@@ -20,6 +20,25 @@ export const themes = {
   'high-contrast': { name: 'Dark High Contrast', type: 'hc-black' },
 } as const;
 
+/** Runs in the page: has VS Code kept something about the window that contains this text? */
+const STATE_HAS = `async (text) => {
+  const result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const base = await result(indexedDB.open(name));
+    try {
+      const items = await result(base.transaction('ItemTable').objectStore('ItemTable').getAll());
+      if (items.some((item) => String(item).includes(text))) return true;
+    } finally {
+      base.close();
+    }
+  }
+  return false;
+}`;
+
 /** An open workbench. Its locators wait; what does not come within 20 seconds throws. */
 export class Workbench {
   /** What a test may use beyond the methods here. */
@@ -106,6 +125,12 @@ export class Workbench {
     fs.rmSync(this.work, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  /** The text of a file in the workspace; undefined when there is none. */
+  read(file: string): string | undefined {
+    const place = path.join(this.work, 'samples', file);
+    return fs.existsSync(place) ? fs.readFileSync(place, 'utf8') : undefined;
+  }
+
   /** The editor of a file. */
   editor(file: string): Locator {
     return this.page.locator(`.monaco-editor[data-uri$="${encodeURI(file)}"]`).first();
@@ -121,6 +146,21 @@ export class Workbench {
   /** Where a stretch of text stands in an editor; `text` is on one row. */
   text(file: string, text: string): Locator {
     return this.editor(file).locator('.view-line span span', { hasText: text }).first();
+  }
+
+  /**
+   * Closes the window and opens it anew, with what VS Code has kept of it. That is written a little later than it
+   * happens: `kept` is what must have been written before, such as the name of a file that is open.
+   */
+  async reopen(kept: string): Promise<void> {
+    const address = new URL(this.page.url());
+    const payload: readonly (readonly [string, string])[] = JSON.parse(address.searchParams.get('payload') ?? '[]');
+    // To name a file would be to ask for a fresh window.
+    address.searchParams.set('payload', JSON.stringify(payload.filter(([key]) => key !== 'openFile')));
+    await this.page.waitForFunction(STATE_HAS, kept);
+    await this.page.goto('about:blank');
+    await this.page.goto(address.href);
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
   }
 
   /** Runs a command by its title in the palette. */

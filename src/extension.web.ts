@@ -1,7 +1,8 @@
 /** Entry for the web extension host (vscode.dev and the like). */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { activateShared } from './editor/activate';
 
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(activateShared(context, { kind: 'web' }));
+  const replaceFile = async (file: vscode.Uri, text: Uint8Array) => vscode.workspace.fs.writeFile(file, text);
+  context.subscriptions.push(activateShared(context, { kind: 'web', replaceFile }));
 }

@@ -47,7 +47,7 @@ export function activateShared(context: vscode.ExtensionContext, platform: Platf
   const log = vscode.window.createOutputChannel('Parallel Text Review', { log: true });
   const lexicon = lexiconLoader(context.extensionUri);
   const words = createWords(vscode.env.language);
-  const reviews = new ReviewStore({ readSettings, words, log });
+  const reviews = new ReviewStore({ platform, readSettings, words, log });
   const analyse = createAnalyser({
     lexicon,
     pause: () => new Promise((resolve) => setTimeout(resolve)),

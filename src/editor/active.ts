@@ -23,12 +23,24 @@ export async function activeArticle(
   return editor && article && { editor, article };
 }
 
-/** Runs now, when another editor becomes the active one, and when something else is known of its document. */
+/** What views and the status bar tell of: the active editor; while a comment is written, which is an editor too, the one that is commented. */
+export function shownEditor(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
+  if (!isComment(activeTextEditor)) return activeTextEditor;
+  const { viewColumn } = tabGroups.activeTabGroup;
+  return visibleTextEditors.find((editor) => editor.viewColumn === viewColumn && !isComment(editor));
+}
+
+function isComment(editor: vscode.TextEditor | undefined): boolean {
+  return editor?.document.uri.scheme === 'comment';
+}
+
+/** Runs now, when another editor is {@link shownEditor}, and when something else is known of its document. */
 export function followActive({ articles }: Pick<Services, 'articles'>, run: () => void): vscode.Disposable {
   run();
   return vscode.Disposable.from(
     articles.onDidChange(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) run();
+      if (document === shownEditor()?.document) run();
     }),
     vscode.window.onDidChangeActiveTextEditor(run),
   );

@@ -87,7 +87,7 @@ const NAME_LENGTH = 30;
 const NAMES = 2;
 
 /** A sign for each decision: no colour is needed to tell them apart. */
-const SIGNS = { approved: '✓', flagged: '⚑', changed: '↻', manual: '✎' } as const;
+export const SIGNS = { approved: '✓', flagged: '⚑', changed: '↻', manual: '✎' } as const;
 
 /**
  * What the label of a mark says: the number of the pair, what was decided of it, and who speaks, by the name in the

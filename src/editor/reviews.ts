@@ -15,10 +15,11 @@ import {
   type Settings,
   writeReview,
 } from '../core';
-import { errorText, type Words } from './services';
+import { errorText, type Platform, type Words } from './services';
 
 /** What the store stands on. */
 export interface ReviewStoreOptions {
+  readonly platform: Pick<Platform, 'replaceFile'>;
   readonly readSettings: (uri: vscode.Uri) => Pick<Settings, 'reviewFile'>;
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
@@ -99,6 +100,8 @@ export class ReviewStore implements vscode.Disposable {
     const entry = this.entry(article);
     await entry.queue;
     if (entry.state === 'unreadable') {
+      // As if it were read for the first time: what is wrong with it is said again.
+      entry.state = 'new';
       await this.sync(entry);
       if ((entry.state as Entry['state']) === 'unreadable') return false;
     }
@@ -248,7 +251,7 @@ export class ReviewStore implements vscode.Disposable {
         if (!entry.written) entry.base = merged;
         return;
       }
-      await writeText(file, wanted);
+      await this.options.platform.replaceFile(file, new TextEncoder().encode(wanted));
       entry.written = merged;
       clearTimeout(entry.settling);
       entry.settling = setTimeout(() => void this.settle(entry), SETTLED);
@@ -343,19 +346,5 @@ async function readFile(file: vscode.Uri): Promise<ReviewReading> {
     return readReview(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return { kind: 'unreadable', line: 1, reason: { key: 'review.notUtf8', args: {} } };
-  }
-}
-
-/** Writes so that a reader finds the old text or the new one, never a part. */
-async function writeText(file: vscode.Uri, text: string): Promise<void> {
-  const { fs } = vscode.workspace;
-  await fs.createDirectory(vscode.Uri.joinPath(file, '..'));
-  const draft = file.with({ path: `${file.path}.${Math.random().toString(36).slice(2)}.tmp` });
-  await fs.writeFile(draft, new TextEncoder().encode(text));
-  try {
-    await fs.rename(draft, file, { overwrite: true });
-  } catch (error) {
-    await fs.delete(draft);
-    throw error;
   }
 }

@@ -9,6 +9,8 @@ import type { ReviewStore } from './reviews';
 /** What differs between the extension hosts. */
 export interface Platform {
   readonly kind: 'node' | 'web';
+  /** Writes a file, with the folders it needs. Where that is cut short, the old text is there still, whole. */
+  replaceFile(file: vscode.Uri, text: Uint8Array): Promise<void>;
 }
 
 /** The words of the extension, in the language of the editor. */

@@ -83,7 +83,7 @@ suite('the reading view of an article', () => {
       lexicon: load,
       words: createWords('en'),
       log: { warn: (text: string) => warned.push(text), error: (text: string) => warned.push(text) } as never,
-      platform: { kind: 'node' },
+      platform: { kind: 'node', replaceFile: async () => assert.fail('nothing is written') },
       extensionUri: extension().extensionUri,
       memory: {
         keys: () => [...remembered.keys()],

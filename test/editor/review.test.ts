@@ -143,6 +143,24 @@ suite('review', () => {
     await until('nothing decided', async () => (await decisions()).length === 0);
   });
 
+  test('a comment is kept with its paragraph, once, and undone', async () => {
+    const { document } = await start();
+    const thread = { uri: document.uri, range: new vscode.Range(2, 3, 2, 5), dispose: () => undefined };
+    const write = (text: string) => vscode.commands.executeCommand('parallelText.addComment', { thread, text });
+    await write('  ');
+    await write(' 几点关门？ ');
+    const [kept, ...others] = await decisions();
+    assert.equal(others.length, 0);
+    assert.ok(kept.kind === 'thread');
+    assert.deepEqual([kept.side, kept.paragraph.text, kept.resolved], ['zh', libraryLines[2], false]);
+    assert.deepEqual(
+      kept.comments.map(({ text }) => text),
+      ['几点关门？'],
+    );
+    await run('undoDecision');
+    assert.deepEqual(await decisions(), []);
+  });
+
   test('what needs no translation is not reported', async () => {
     const editor = await start();
     await untilReported(editor.document, 1);
@@ -191,7 +209,7 @@ suite('review', () => {
         await until('the complaint', () => seen.some((message) => /reviewed-\d+\.txt\.json.*line 5/.test(message)));
         putCursor(editor, 2);
         await run('approvePair');
-        await aWhile(300);
+        await until('the complaint again', () => seen.filter((message) => /line 5/.test(message)).length === 2);
         assert.equal(await textOf(review()), damaged);
         // Mended by hand: from then on it is written to.
         await fs.writeFile(review(), new TextEncoder().encode(writeReview(new Map())));

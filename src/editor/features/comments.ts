@@ -117,12 +117,15 @@ export function registerComments(services: Services): vscode.Disposable {
   };
   const setMode = (comment: unknown, mode: vscode.CommentMode) => {
     if (!(comment instanceof ShownComment)) return;
-    for (const threads of shown.values()) {
+    for (const [address, threads] of shown) {
       const thread = threads.get(comment.thread);
       if (!thread) continue;
       if (mode === vscode.CommentMode.Preview) comment.body = comment.of.text;
       comment.mode = mode;
       thread.comments = [...thread.comments];
+      // What came while it was being written is shown now.
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+      if (document) update(document, articles.latest(document)?.article);
     }
   };
   const resolve = (resolved: boolean) => async (argument: unknown) => {

@@ -1,9 +1,10 @@
 /** The Pairs view: every pair and what was decided of it; it can be filtered, and a paragraph can be dragged onto another. */
 import * as vscode from 'vscode';
 import { type Article, changeLink, groupOf, type SegmentPair, segmentAt, sideOf } from '../../core';
-import { followActive } from '../active';
+import { followActive, shownEditor } from '../active';
 import { placeOf, rangeOf } from '../convert';
 import { escapeText } from '../escape';
+import { SIGNS } from '../marks';
 import { commandIds, contextKeys, viewIds } from '../names';
 import { PAIR_FILTERS, type PairEntry, type PairFilter, type ParagraphEntry, pairList } from '../pairList';
 import { signedBy } from '../reviewer';
@@ -58,7 +59,7 @@ export function registerPairs(services: Services): vscode.Disposable {
     },
   });
 
-  const shownDocument = () => vscode.window.activeTextEditor?.document;
+  const shownDocument = () => shownEditor()?.document;
   const update = () => {
     const document = shownDocument();
     const article = document && articles.latest(document)?.article;
@@ -197,9 +198,10 @@ const ICONS: Readonly<Record<PairEntry['state'], vscode.ThemeIcon>> = {
 
 function pairItem(shown: Shown, pair: PairEntry, words: Words): vscode.TreeItem {
   const group = pair.group === undefined ? undefined : shown.article.groups[pair.group];
-  const first = pair.zh || pair.en;
+  // The sign is that of the label in the text: the description may have no room.
+  const label = [group?.number ?? '', pair.manual ? SIGNS.manual : '', pair.zh || pair.en].filter((part) => part);
   const item = new vscode.TreeItem(
-    group ? `${group.number} ${first}` : first,
+    label.join(' '),
     group ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.iconPath = ICONS[pair.state];

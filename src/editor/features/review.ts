@@ -105,11 +105,14 @@ export function registerReview(services: Services): vscode.Disposable {
     done: Parameters<typeof words.say>[0],
   ) => {
     const { editor } = at;
+    const { selection } = editor;
     const { version } = editor.document;
     if (!(await reviews.change(editor.document.uri, change))) return;
     say(done);
     const article = await articles.get(editor.document);
     if (!article || editor.document.version !== version || vscode.window.activeTextEditor !== editor) return;
+    // Who has gone on meanwhile is not called away.
+    if (!editor.selection.isEqual(selection)) return;
     await step({ ...at, article, group: groupOf(article, at.segment) }, true);
   };
 

@@ -1,7 +1,7 @@
 /** The Speakers view: who speaks, and each turn of theirs; it follows the cursor and can be filtered by name. */
 import * as vscode from 'vscode';
 import { type Article, turnAt } from '../../core';
-import { followActive } from '../active';
+import { followActive, shownEditor } from '../active';
 import { locationOf, placeOf, rangeOf } from '../convert';
 import { bothSides, escapeText, plainLabel } from '../escape';
 import { commandIds, contextKeys, viewIds } from '../names';
@@ -30,7 +30,7 @@ export function registerSpeakers(services: Services): vscode.Disposable {
   const filter = () => (shown && filters.get(shown)) ?? '';
 
   const update = () => {
-    shown = vscode.window.activeTextEditor?.document;
+    shown = shownEditor()?.document;
     const article = shown && articles.latest(shown)?.article;
     const state = article ? stateOf(article) : shown && articles.follows(shown) ? undefined : 'noArticle';
     setContext(contextKeys.speakers, state);

@@ -1,7 +1,7 @@
 /** The status bar on articles: how many paragraphs have their counterpart, how far the review is, how long the text is. */
 import * as vscode from 'vscode';
 import { type Article, type Counts, countsBySide, countsOf, coverage, progressOf } from '../../core';
-import { followActive } from '../active';
+import { followActive, shownEditor } from '../active';
 import { commandIds } from '../names';
 import type { Services } from '../services';
 
@@ -40,7 +40,7 @@ function register({ articles }: Services, { id, priority, name, command, follows
   item.name = name;
   item.command = command;
   const show = () => {
-    const editor = vscode.window.activeTextEditor;
+    const editor = shownEditor();
     const article = editor && articles.latest(editor.document)?.article;
     const said = editor && article?.recognition.recognised ? say(article, editor) : undefined;
     if (!said) {
@@ -58,7 +58,7 @@ function register({ articles }: Services, { id, priority, name, command, follows
     ...(followsSelection
       ? [
           vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-            if (textEditor === vscode.window.activeTextEditor) show();
+            if (textEditor === shownEditor()) show();
           }),
         ]
       : []),
