@@ -12,7 +12,7 @@ import {
   decideRole,
   startThread,
 } from './decisions';
-import { anchorsOf, renewAnchors } from './place';
+import { anchorsIn, anchorsOf, renewAnchors } from './place';
 
 /** Decisions that are added, changed (by id) or, where undefined, taken back. */
 export type Change = ReadonlyMap<string, Decision | undefined>;
@@ -110,7 +110,11 @@ function anchored(article: Article, { zh, en }: SegmentPair): AnchorPair {
 
 /** Notes where paragraphs are now that were edited since they were last seen; see {@link renewAnchors}. */
 export function renewed(article: Article): Map<string, Decision | undefined> {
-  const decisions = article.decided.map(({ decision }) => decision);
+  const { decided } = article;
+  // As a rule nothing was edited.
+  if (decided.every(({ decision, state }) => state === 'same' && !anchorsIn(decision).some(({ now }) => now)))
+    return new Map();
+  const decisions = decided.map(({ decision }) => decision);
   return new Map(renewAnchors(decisions, article).map((decision) => [decision.id, decision]));
 }
 

@@ -90,7 +90,8 @@ export function placeDecisions(decisions: readonly Decision[], text: PlacingText
   return decisions.map((decision) => placed(decision, placements));
 }
 
-function anchorsIn(decision: Decision): readonly Anchor[] {
+/** The paragraphs that a decision is about. */
+export function anchorsIn(decision: Decision): readonly Anchor[] {
   switch (decision.kind) {
     case 'dismiss':
       return [];
