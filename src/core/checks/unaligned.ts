@@ -16,7 +16,7 @@ const SEVERITY: Readonly<Partial<Record<Role, Severity>>> = {
   byline: 'information',
 };
 
-/** Answers and cries of fewer Chinese characters, or English words, are often left to the voice. */
+/** What somebody says in fewer Chinese characters, or English words, is often left to the voice: answers, cries. */
 const SHORT: Readonly<Record<Side, number>> = { zh: 8, en: 5 };
 
 export const unaligned: ArticleCheck = {
@@ -25,12 +25,13 @@ export const unaligned: ArticleCheck = {
   severity: 'warning',
   *find(input) {
     const { missing, groupOf } = coverageOf(input);
+    const spoken = new Set(input.turns.flatMap(({ segments }) => segments));
     const near = nearestOf(input, groupOf);
     for (const [place, at] of missing.entries()) {
       const segment = input.segments[at];
       const side = sideOf(input, at);
       yield {
-        severity: severityOf(input, at),
+        severity: severityOf(input, at, spoken.has(at)),
         side,
         span: segment.span,
         message: { key: unalignedKey(side, input.source), args: {} },
@@ -42,11 +43,11 @@ export const unaligned: ArticleCheck = {
   },
 };
 
-function severityOf(input: CheckInput, at: number): Severity | undefined {
+function severityOf(input: CheckInput, at: number, spoken: boolean): Severity | undefined {
   const { role, span } = input.segments[at];
   const { han, latin } = countScripts(input.masked[span.source].slice(span.start, span.end));
   const short = sideOf(input, at) === 'zh' ? han < SHORT.zh && latin < SHORT.en : latin < SHORT.en;
-  return role === 'body' && short ? 'information' : SEVERITY[role];
+  return role === 'body' && spoken && short ? 'information' : SEVERITY[role];
 }
 
 /** A line to be filled in, where the translation should stand; none where no line can be put. */
