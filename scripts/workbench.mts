@@ -20,24 +20,25 @@ export const themes = {
   'high-contrast': { name: 'Dark High Contrast', type: 'hc-black' },
 } as const;
 
-/** Runs in the page: has VS Code kept something about the window that contains this text? */
-const STATE_HAS = `async (text) => {
+/** Runs in the page: what VS Code has kept of the editors that are open, without the backslashes of JSON in JSON. */
+const KEPT = `(async () => {
   const result = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+  let kept = '';
   for (const { name } of await indexedDB.databases()) {
     if (!name.startsWith('vscode-web-state-db-')) continue;
     const base = await result(indexedDB.open(name));
     try {
-      const items = await result(base.transaction('ItemTable').objectStore('ItemTable').getAll());
-      if (items.some((item) => String(item).includes(text))) return true;
+      const items = base.transaction('ItemTable').objectStore('ItemTable');
+      kept += String(await result(items.get('memento/workbench.parts.editor'))).replace(/\\\\/g, '');
     } finally {
       base.close();
     }
   }
-  return false;
-}`;
+  return kept;
+})()`;
 
 /** An open workbench. Its locators wait; what does not come within 20 seconds throws. */
 export class Workbench {
@@ -150,14 +151,17 @@ export class Workbench {
 
   /**
    * Closes the window and opens it anew, with what VS Code has kept of it. That is written a little later than it
-   * happens: `kept` is what must have been written before, such as the name of a file that is open.
+   * happens: `kept` is what must have been written of its editors before, such as the name of a file.
    */
   async reopen(kept: string): Promise<void> {
     const address = new URL(this.page.url());
     const payload: readonly (readonly [string, string])[] = JSON.parse(address.searchParams.get('payload') ?? '[]');
     // To name a file would be to ask for a fresh window.
     address.searchParams.set('payload', JSON.stringify(payload.filter(([key]) => key !== 'openFile')));
-    await this.page.waitForFunction(STATE_HAS, kept);
+    for (let tries = 0; !String(await this.page.evaluate(KEPT)).includes(kept); tries++) {
+      if (tries === 200) throw new Error(`waited in vain for VS Code to keep ${kept}`);
+      await this.page.waitForTimeout(100);
+    }
     await this.page.goto('about:blank');
     await this.page.goto(address.href);
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });

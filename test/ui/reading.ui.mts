@@ -312,7 +312,7 @@ suite('the reading view', () => {
     this.timeout(90_000);
     await reach(37);
     await row('一本族谱').waitFor();
-    await open.workbench.reopen('parallelText.reading');
+    await open.workbench.reopen('"state":"{"uri":"file:');
     await view().locator('.list .row').first().waitFor({ timeout: 60_000 });
     await row('一本族谱').waitFor();
   });
