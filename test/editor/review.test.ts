@@ -220,6 +220,21 @@ suite('review', () => {
     );
   });
 
+  test('a comment that cannot be written is not lost', async function () {
+    if (!sharesApi()) this.skip();
+    await fs.createDirectory(inWorkspace('.parallel-text'));
+    await fs.writeFile(review(), new TextEncoder().encode('{"format":'));
+    await withNotices(
+      (_, actions) => actions.find((action) => action === 'Copy Comment'),
+      async () => {
+        const { document } = await start();
+        const thread = { uri: document.uri, range: new vscode.Range(2, 3, 2, 5), dispose: () => undefined };
+        await vscode.commands.executeCommand('parallelText.addComment', { thread, text: ' 几点关门？ ' });
+        await until('the text', async () => (await vscode.env.clipboard.readText()) === '几点关门？');
+      },
+    );
+  });
+
   test('a damaged file is kept aside when the user says so', async function () {
     if (!sharesApi()) this.skip();
     await fs.createDirectory(inWorkspace('.parallel-text'));

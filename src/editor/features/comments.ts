@@ -98,20 +98,26 @@ export function registerComments(services: Services): vscode.Disposable {
     const decision = id === undefined ? undefined : (await reviews.load(uri)).get(id);
     return decision?.kind === 'thread' ? decision : undefined;
   };
-  const put = (uri: vscode.Uri, decision: ThreadDecision | undefined, id: string) => {
-    const change: Change = new Map([[id, decision]]);
-    return reviews.change(uri, change);
+  /** Where nothing can be written, what was typed is offered: the box that it was typed in is empty by now. */
+  const write = async (uri: vscode.Uri, change: Change, typed = '') => {
+    if ((await reviews.change(uri, change)) || !typed) return;
+    const copy = words.say('editor.comments.copy');
+    const chosen = await vscode.window.showWarningMessage(words.say('editor.comments.notSaved'), copy);
+    if (chosen === copy) await vscode.env.clipboard.writeText(typed);
   };
+  const put = (uri: vscode.Uri, decision: ThreadDecision | undefined, id: string, typed?: string) =>
+    write(uri, new Map([[id, decision]]), typed);
   const withComment = async (
     comment: unknown,
     run: (uri: vscode.Uri, decision: ThreadDecision, comment: ShownComment) => ThreadDecision | undefined,
+    typed?: string,
   ) => {
     if (!(comment instanceof ShownComment)) return;
     for (const [address, threads] of shown) {
       if (!threads.has(comment.thread)) continue;
       const uri = vscode.Uri.parse(address, true);
       const decision = await decisionOf(uri, comment.thread);
-      if (decision) await put(uri, run(uri, decision, comment), comment.thread);
+      if (decision) await put(uri, run(uri, decision, comment), comment.thread, typed);
       return;
     }
   };
@@ -150,7 +156,7 @@ export function registerComments(services: Services): vscode.Disposable {
       if (decision) {
         const id = `${decision.comments.length}-${who.at}-${Math.random().toString(36).slice(2, 8)}`;
         const comments = [...decision.comments, { id, author: who.by, at: who.at, text: text.trim() }];
-        await put(uri, { ...decision, at: who.at, comments }, decision.id);
+        await put(uri, { ...decision, at: who.at, comments }, decision.id, text.trim());
         return;
       }
       const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
@@ -164,19 +170,25 @@ export function registerComments(services: Services): vscode.Disposable {
       // From now on it is shown from the review file.
       thread.dispose();
       if (!change) return;
-      for (const id of change.keys()) opening.add(id);
-      await reviews.change(uri, change);
+      const known = await reviews.load(uri);
+      for (const id of change.keys()) if (!known.has(id)) opening.add(id);
+      await write(uri, change, text.trim());
     }),
     command(services, commandIds.editComment, (comment) => setMode(comment, vscode.CommentMode.Editing)),
     command(services, commandIds.cancelComment, (comment) => setMode(comment, vscode.CommentMode.Preview)),
     command(services, commandIds.saveComment, async (argument) => {
       const at = new Date().toISOString();
-      await withComment(argument, (_, decision, comment) => {
-        const text = String(comment.body).trim() || comment.of.text;
-        comment.mode = vscode.CommentMode.Preview;
-        const comments = decision.comments.map((one) => (one.id === comment.of.id ? { ...one, text } : one));
-        return { ...decision, at, comments };
-      });
+      const typed = argument instanceof ShownComment ? String(argument.body).trim() : '';
+      await withComment(
+        argument,
+        (_, decision, comment) => {
+          const text = typed || comment.of.text;
+          comment.mode = vscode.CommentMode.Preview;
+          const comments = decision.comments.map((one) => (one.id === comment.of.id ? { ...one, text } : one));
+          return { ...decision, at, comments };
+        },
+        typed,
+      );
     }),
     command(services, commandIds.deleteComment, async (argument) => {
       const at = new Date().toISOString();
