@@ -131,6 +131,8 @@ suite('the reading view', () => {
     await page().locator('.monaco-editor.focused').waitFor();
     await open.workbench.command('Go Back');
     await place(/Ln 17, Col 1\b/);
+    // Both are in the group of the article: nothing has opened over the view.
+    assert.equal(await page().locator('.tabs-container .tab').count(), 2);
   });
 
   test('the keyboard alone: rows, columns, ends, and Enter', async () => {

@@ -26,6 +26,9 @@ const UNFOLLOWED = 'reading.unfollowed';
 /** Milliseconds after the page has moved the editor in which the editor does not move the page. */
 const QUIET = 400;
 
+/** Milliseconds in which the editor hears at the latest that the view has the keyboard. */
+const FOCUS = 250;
+
 /** Registers the view, its commands, and what brings it back after a reload of the window. */
 export function registerReadingView(services: Services): vscode.Disposable {
   const { articles, words } = services;
@@ -276,11 +279,29 @@ export class ReadingPanel implements vscode.Disposable {
     const segment = now?.article.segments[now.reading.segments[row]?.[paragraph]];
     if (!now || !segment) return;
     const { start } = rangeOf(now.article, { ...segment.span, start: segment.textStart });
+    await this.untilActive();
     // The row that was clicked stays where it is.
     this.scrolling.hush();
     const viewColumn = this.editor()?.viewColumn ?? vscode.ViewColumn.One;
     await jump(await vscode.window.showTextDocument(document, { viewColumn }), start);
     this.scrolling.hush();
+  }
+
+  /**
+   * A click gives the view the keyboard, but the editor hears of that a little later. Until then it cannot be given
+   * away: the text would open over the view.
+   */
+  private async untilActive(): Promise<void> {
+    if (this.panel.active) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        listener.dispose();
+        clearTimeout(waiting);
+        resolve();
+      };
+      const listener = this.panel.onDidChangeViewState(() => this.panel.active && done());
+      const waiting = setTimeout(done, FOCUS);
+    });
   }
 
   private scrollEditor(key: string, part: number): void {
