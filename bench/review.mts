@@ -4,9 +4,9 @@
  * the same text without decisions. Processor times and how they grow.
  */
 import { analyse, defaultSettings, readReview, sourceText, writeReview } from '../src/core';
-import { changePair, renewed } from '../src/core/review/change';
+import { changePair } from '../src/core/review/change';
 import { type Decision, decidePair } from '../src/core/review/decisions';
-import { anchorsOf, placeDecisions } from '../src/core/review/place';
+import { anchorsOf, placeDecisions, renewAnchors } from '../src/core/review/place';
 import { processorTime, table } from './figures.mts';
 import { readLexicon } from './lexicon.mts';
 import { grown, readParagraphs, wordChanger } from './material.mts';
@@ -52,7 +52,7 @@ const columns = SIZES.map((size) => {
     'pairs approved or changed since': `${reviewed} of ${article.groups.length}`,
     times: {
       'finding the paragraphs again': processorTime(() => placeDecisions([...decisions.values()], article)),
-      'noting where they are after a save': processorTime(() => renewed(article)),
+      'noting where they are after a save': processorTime(() => renewAnchors([...decisions.values()], article)),
       'approving one more pair': processorTime(() =>
         changePair(article, article.groups[size >> 1], 'approve', { remark: '', ...who }),
       ),

@@ -28,7 +28,6 @@ export {
   changeThread,
   changeUnlink,
   likelyCounterparts,
-  renewed,
   type SegmentPair,
 } from './review/change';
 export type { Deciding, Decision, ThreadDecision } from './review/decisions';
@@ -40,6 +39,7 @@ export {
   readReview,
   writeReview,
 } from './review/file';
+export { type PlacingText, renewAnchors } from './review/place';
 export {
   changesOf,
   differenceIn,

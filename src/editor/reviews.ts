@@ -10,8 +10,10 @@ import {
   type Decision,
   type Decisions,
   mergeDecisions,
+  type PlacingText,
   type ReviewReading,
   readReview,
+  renewAnchors,
   type Settings,
   writeReview,
 } from '../core';
@@ -95,8 +97,11 @@ export class ReviewStore implements vscode.Disposable {
     return vscode.Uri.joinPath(folder.uri, REVIEW_FOLDER, `${inside}.json`);
   }
 
-  /** Makes a change, and writes it. False where the file cannot be read: then nothing is changed, and the user is told. */
-  async change(article: vscode.Uri, change: Change): Promise<boolean> {
+  /**
+   * Makes a change, and writes it, with where paragraphs are in `text` that were edited since they were last seen. False
+   * where the file cannot be read: then nothing is changed, and the user is told.
+   */
+  async change(article: vscode.Uri, change: Change, text?: PlacingText): Promise<boolean> {
     const entry = this.entry(article);
     await entry.queue;
     if (entry.state === 'unreadable') {
@@ -105,6 +110,7 @@ export class ReviewStore implements vscode.Disposable {
       await this.sync(entry);
       if ((entry.state as Entry['state']) === 'unreadable') return false;
     }
+    if (text) this.follow(entry, text);
     const inverse = this.apply(entry, change);
     entry.undo.push(inverse);
     entry.redo.length = 0;
@@ -117,15 +123,10 @@ export class ReviewStore implements vscode.Disposable {
     return (this.entries.get(article.toString())?.now.size ?? 0) > 0;
   }
 
-  /** Writes where paragraphs are now that were edited since: no act of the user's that could be undone. */
-  async renew(article: vscode.Uri, change: Change): Promise<void> {
+  /** Writes where paragraphs are now that were edited since they were last seen. */
+  async renew(article: vscode.Uri, text: PlacingText): Promise<void> {
     const entry = this.entries.get(article.toString());
-    if (entry?.state !== 'read' || !change.size) return;
-    const known = [...change].flatMap(([id, decision]) =>
-      decision && entry.now.has(id) ? [[id, decision] as const] : [],
-    );
-    entry.now = new Map([...entry.now, ...known]);
-    await this.sync(entry);
+    if (entry?.state === 'read' && this.follow(entry, text)) await this.sync(entry);
   }
 
   /** Takes the last change back; false when there is none. */
@@ -156,6 +157,16 @@ export class ReviewStore implements vscode.Disposable {
     to.push(this.apply(entry, change));
     await this.sync(entry);
     return true;
+  }
+
+  /**
+   * Follows what was edited, in the decisions as they are known now: an analysis may be older than they are. No act of
+   * the user's that could be undone. False when there is nothing to follow.
+   */
+  private follow(entry: Entry, text: PlacingText): boolean {
+    const renewed = renewAnchors([...entry.now.values()], text);
+    entry.now = new Map([...entry.now, ...renewed.map((decision) => [decision.id, decision] as const)]);
+    return renewed.length > 0;
   }
 
   /** Changes what is known; gives the change that takes it back. */

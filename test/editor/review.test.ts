@@ -116,6 +116,28 @@ suite('review', () => {
     await untilHover(document, 2, /\$\(check\) Approved/);
   });
 
+  test('what was edited is followed with each decision, too, and undoing that one leaves it so', async () => {
+    const editor = await start();
+    const { document } = editor;
+    const [line] = libraryLines.slice(2);
+    putCursor(editor, 2);
+    await run('approvePair');
+    await until('the decision', async () => (await decisions()).length === 1);
+    await edit(editor, new vscode.Range(2, 0, 2, 0), '据说，');
+    putCursor(editor, 7);
+    await run('approvePair');
+    await until('both', async () => (await decisions()).length === 2);
+    const followed = async () =>
+      (await decisions()).some(
+        (one) => one.kind === 'approve' && one.zh[0].text === line && one.zh[0].now?.text === `据说，${line}`,
+      );
+    assert.ok(await followed());
+    await run('undoDecision');
+    await until('the first alone', async () => (await decisions()).length === 1);
+    assert.ok(await followed());
+    assert.equal(document.lineAt(2).text, `据说，${line}`);
+  });
+
   test('a decision is undone and made again', async () => {
     const editor = await start();
     putCursor(editor, 2);

@@ -12,7 +12,7 @@ import {
   decideRole,
   startThread,
 } from './decisions';
-import { anchorsIn, anchorsOf, renewAnchors } from './place';
+import { anchorsOf } from './place';
 
 /** Decisions that are added, changed (by id) or, where undefined, taken back. */
 export type Change = ReadonlyMap<string, Decision | undefined>;
@@ -93,9 +93,8 @@ export function changeThread(
 ): Change | undefined {
   const anchor = anchorsOf(article).get(segment);
   if (!anchor) return undefined;
-  const change = renewed(article);
-  put(change, startThread(side, anchor, text, who));
-  return change;
+  const decision = startThread(side, anchor, text, who);
+  return new Map([[decision.id, decision]]);
 }
 
 function put(change: Map<string, Decision | undefined>, decision: Decision): void {
@@ -108,23 +107,13 @@ function anchored(article: Article, { zh, en }: SegmentPair): AnchorPair {
   return { zh: anchors(zh), en: anchors(en) };
 }
 
-/** Notes where paragraphs are now that were edited since they were last seen; see {@link renewAnchors}. */
-export function renewed(article: Article): Map<string, Decision | undefined> {
-  const { decided } = article;
-  // As a rule nothing was edited.
-  if (decided.every(({ decision, state }) => state === 'same' && !anchorsIn(decision).some(({ now }) => now)))
-    return new Map();
-  const decisions = decided.map(({ decision }) => decision);
-  return new Map(renewAnchors(decisions, article).map((decision) => [decision.id, decision]));
-}
-
 /** Takes back the decisions of some kinds that are about any of some paragraphs. */
 function withdrawn(
   article: Article,
   pair: SegmentPair,
   kinds: readonly Decision['kind'][],
 ): Map<string, Decision | undefined> {
-  const change = renewed(article);
+  const change = new Map<string, Decision | undefined>();
   for (const { decision, zh, en } of article.decided) {
     if (!kinds.includes(decision.kind)) continue;
     if (zh.some((at) => pair.zh.includes(at)) || en.some((at) => pair.en.includes(at)))

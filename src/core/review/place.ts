@@ -90,8 +90,7 @@ export function placeDecisions(decisions: readonly Decision[], text: PlacingText
   return decisions.map((decision) => placed(decision, placements));
 }
 
-/** The paragraphs that a decision is about. */
-export function anchorsIn(decision: Decision): readonly Anchor[] {
+function anchorsIn(decision: Decision): readonly Anchor[] {
   switch (decision.kind) {
     case 'dismiss':
       return [];

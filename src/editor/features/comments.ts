@@ -99,8 +99,8 @@ export function registerComments(services: Services): vscode.Disposable {
     return decision?.kind === 'thread' ? decision : undefined;
   };
   /** Where nothing can be written, what was typed is offered: the box that it was typed in is empty by now. */
-  const write = async (uri: vscode.Uri, change: Change, typed = '') => {
-    if ((await reviews.change(uri, change)) || !typed) return;
+  const write = async (uri: vscode.Uri, change: Change, typed = '', article?: Article) => {
+    if ((await reviews.change(uri, change, article)) || !typed) return;
     const copy = words.say('editor.comments.copy');
     const chosen = await vscode.window.showWarningMessage(words.say('editor.comments.notSaved'), copy);
     if (chosen === copy) await vscode.env.clipboard.writeText(typed);
@@ -170,9 +170,8 @@ export function registerComments(services: Services): vscode.Disposable {
       // From now on it is shown from the review file.
       thread.dispose();
       if (!change) return;
-      const known = await reviews.load(uri);
-      for (const id of change.keys()) if (!known.has(id)) opening.add(id);
-      await write(uri, change, text.trim());
+      for (const id of change.keys()) opening.add(id);
+      await write(uri, change, text.trim(), article);
     }),
     command(services, commandIds.editComment, (comment) => setMode(comment, vscode.CommentMode.Editing)),
     command(services, commandIds.cancelComment, (comment) => setMode(comment, vscode.CommentMode.Preview)),

@@ -34,7 +34,7 @@ export function registerPairs(services: Services): vscode.Disposable {
       vscode.window.setStatusBarMessage(words.say('editor.pairs.oneLanguage'), 5000);
       return;
     }
-    await reviews.change(document.uri, changeLink(article, pair, await signedBy(document.uri)));
+    await reviews.change(document.uri, changeLink(article, pair, await signedBy(document.uri)), article);
   };
   const view = vscode.window.createTreeView<RowNode>(viewIds.pairs, {
     treeDataProvider: tree,

@@ -15,7 +15,6 @@ import {
   isPending,
   likelyCounterparts,
   type Role,
-  renewed,
   reviewOrder,
   segmentAt,
   segmentText,
@@ -83,8 +82,12 @@ export function registerReview(services: Services): vscode.Disposable {
       if (found.segment >= 0 && found.article.segments[found.segment].alignable) await run(found);
       else say('editor.review.noParagraph');
     });
-  const apply = async ({ editor }: Pick<Here, 'editor'>, change: Change, done: Parameters<typeof words.say>[0]) => {
-    if (await reviews.change(editor.document.uri, change)) say(done);
+  const apply = async (
+    { editor, article }: Pick<Here, 'editor' | 'article'>,
+    change: Change,
+    done: Parameters<typeof words.say>[0],
+  ) => {
+    if (await reviews.change(editor.document.uri, change, article)) say(done);
   };
 
   /** The next pair that is still to be looked at, in the order of the review. */
@@ -107,7 +110,7 @@ export function registerReview(services: Services): vscode.Disposable {
     const { editor } = at;
     const { selection } = editor;
     const { version } = editor.document;
-    if (!(await reviews.change(editor.document.uri, change))) return;
+    if (!(await reviews.change(editor.document.uri, change, at.article))) return;
     say(done);
     const article = await articles.get(editor.document);
     if (!article || editor.document.version !== version || vscode.window.activeTextEditor !== editor) return;
@@ -118,7 +121,7 @@ export function registerReview(services: Services): vscode.Disposable {
 
   const follow = async (document: vscode.TextDocument) => {
     const article = reviews.knows(document.uri) ? await articles.get(document) : undefined;
-    if (article?.recognition.recognised) await reviews.renew(document.uri, renewed(article));
+    if (article?.recognition.recognised) await reviews.renew(document.uri, article);
   };
 
   return vscode.Disposable.from(
