@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Side } from '../../src/core/model';
 import { splitSentences } from '../../src/core/segment/sentences';
+import { costOf } from './cost.ts';
 
 /** Sentences are written with ¦ between them: in Chinese nothing, in English a space. */
 function check(side: Side, ...marked: readonly string[]): void {
@@ -204,17 +205,12 @@ suite('sentences: always', () => {
     for (const unit of hostile) {
       const time = (size: number) => {
         const sample = unit.repeat(Math.ceil(size / unit.length));
-        // The processor's time: other work on the machine does not count.
-        const start = process.cpuUsage();
-        splitSentences(sample, 'zh');
-        splitSentences(sample, 'en');
-        const { user, system } = process.cpuUsage(start);
-        return (user + system) / 1000;
+        return costOf(() => {
+          splitSentences(sample, 'zh');
+          splitSentences(sample, 'en');
+        });
       };
-      time(10_000);
-      const best = (size: number) => Math.min(time(size), time(size), time(size));
-      const small = best(60_000);
-      const large = best(120_000);
+      const [small, large] = [time(60_000), time(120_000)];
       assert.ok(large < 60 + small * 3.5, `${JSON.stringify(unit)}: ${small} ms, then ${large} ms`);
     }
   });
