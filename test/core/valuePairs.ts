@@ -50,6 +50,9 @@ He could not make up his mind, and of all the odds and ends in the window he bou
 四川的百姓说，这里的辣椒一点也不辣。
 People from Sichuan say that the chilies here are not hot at all.
 
+镇上本月要修三条路，上个月只修了一条，下个月再修两条。
+The town is to mend three roads this month; last month it mended only one, and two more follow next month.
+
 会议于7月3日下午3时30分开始，晚上8点半结束。
 The meeting began at 3:30 p.m. on July 3 and ended at 20:30.
 

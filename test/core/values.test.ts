@@ -190,6 +190,8 @@ suite('values: reading', () => {
     ['2024-07-03', '2024 year 2024', '07 month 7', '03 day 3'],
     ['明天', '明天 relativeDay 1'],
     ['去年', '去年 relativeYear -1'],
+    ['本月和上个月', '本月 relativeMonth 0', '上个月 relativeMonth -1'],
+    ['下月、这个月', '下月 relativeMonth 1', '这个月 relativeMonth 0'],
     ['８０人', '８０人 number 80'],
     ['三點建議', '三點 number 3'],
     ['兩萬億元', '兩萬億元 number 2000000000000'],
@@ -202,6 +204,11 @@ suite('values: reading', () => {
   ]) {
     test(`${text}`, () => assert.deepEqual(quoted(text, zh(text)).slice(0, expected.length), expected));
   }
+
+  test('no month where 月 is the moon or part of another word', () => {
+    for (const text of ['登上月球，船上月光', '晚上月亮升起，《日本月刊》', '本月刊', '上月台'])
+      assert.deepEqual(quoted(text, zh(text)), []);
+  });
 
   for (const [text, ...expected] of [
     ['one million and a half', 'one million and a half number 1500000'],
@@ -218,6 +225,8 @@ suite('values: reading', () => {
     ['3rd of July, 1949', '3rd day 3', 'July month 7', '1949 year 1949'],
     ['in May', 'May month 5'],
     ['they may march'],
+    ['last month, not next month', 'last month relativeMonth -1', 'next month relativeMonth 1'],
+    ['over the last month'],
     ['9 p.m.', '9 p.m. time 1260'],
     ['$3 million', '$3 million number 3000000'],
     ['16 square miles', '16 square miles number 16'],
@@ -254,6 +263,8 @@ suite('values: dates', () => {
     assert.deepEqual(dateOf('消息人士30日说', dated), { year: 2023, month: 12, day: 30 });
     assert.deepEqual(dateOf('昨天', dated), { year: 2024, month: 1, day: 1 });
     assert.deepEqual(dateOf('去年', dated), { year: 2023 });
+    assert.deepEqual(dateOf('上个月', dated), { year: 2023, month: 12 });
+    assert.deepEqual(dateOf('下月', dated), { year: 2024, month: 2 });
     assert.equal(dateOf('7月3日', dated), undefined);
     assert.equal(dateOf('昨天'), undefined);
   });

@@ -49,6 +49,7 @@ function meant(
 ): CalendarDate | undefined {
   const [value] = fact.values;
   if (fact.kind === 'relativeYear') return dated && { year: dated.year + value };
+  if (fact.kind === 'relativeMonth') return dated && dated.month !== undefined ? monthOf(dated, value) : undefined;
   if (fact.kind === 'relativeDay') {
     const number = dated && dayNumber(dated);
     return number === undefined ? undefined : dateOf(number + value);
@@ -62,11 +63,16 @@ function meant(
   if (number === undefined || year) return undefined;
   const around = [-1, 0, 1].map((step): CalendarDate => {
     if (month) return { year: dated!.year + step, month: month.values[0], day: value };
-    const months = dated!.year * 12 + dated!.month! - 1 + step;
-    return { year: Math.floor(months / 12), month: (months % 12) + 1, day: value };
+    return { ...monthOf(dated!, step), day: value };
   });
   const reach = month ? NEAR_DAYS : NEAR_DAYS_OF_MONTH;
   return around.find((date) => Math.abs((dayNumber(date) ?? Number.POSITIVE_INFINITY) - number) <= reach);
+}
+
+/** The month that is so many after the one of a date. */
+function monthOf({ year, month }: CalendarDate, step: number): CalendarDate {
+  const months = year * 12 + month! - 1 + step;
+  return { year: Math.floor(months / 12), month: (months % 12) + 1 };
 }
 
 function beside(facts: readonly Fact[], at: number, kind: Fact['kind']): Fact | undefined {

@@ -7,7 +7,7 @@ import { chineseUnit } from './units';
 
 /** Where something may begin. */
 const START =
-  /[\d〇○零一二三四五六七八九十百千万亿兆廿卅两半壹贰叁肆伍陆柒捌玖拾几数俩仨双]|(?:星期|礼拜|周)[一二三四五六日天1-7]|[今明昨前去后]|翻|[A-Za-z]/g;
+  /[\d〇○零一二三四五六七八九十百千万亿兆廿卅两半壹贰叁肆伍陆柒捌玖拾几数俩仨双]|(?:星期|礼拜|周)[一二三四五六日天1-7]|[今明昨前去后]|(?:本|[上下]个?|这个)月|翻|[A-Za-z]/g;
 
 const COUNTERS =
   /(?:周年|个百分点|百分点|平方|立方|个|名|位|人|年|天|日|月|周|次|项|条|本|件|种|家|座|只|台|辆|艘|架|吨|米|公|里|岁|届|轮|批|份|户|所|支|张|篇|部|场|句|页|章|节|段|层|级|倍|元|美|欧|英|港|块|斤|两|克|升|亩|度|点|分|秒|时|小时|号|房|间|头|匹|棵|株|颗|粒|艘|列|辈|代|国|省|市|县|镇|村|方|组|队|门|对|双|套|根|幅|首|股|杯|瓶|碗|盒|袋|箱|步|口|把|声|遍|回|趟|顿|片|块|笔|栋|幢|枚|丈|尺|寸|盎|磅|万|余|多|余|日元|大|类|款|版|期|集|卷|阶|环|线|街|楼|室|班|师|团|营|连)/y;
@@ -29,7 +29,21 @@ const WEEKDAY = /(?:星期|礼拜|周)([一二三四五六日天1-7])/y;
 const DOUBLED = /翻(?:了|上)?(?:近|约)?(?:([一两二三四1-4])\s?)?[番倍]/y;
 const RELATIVE_YEAR = /(今|明|去|前|后)年(?!轻)/y;
 const RELATIVE_DAY = /(今|明|昨|前|后)(?:天|日(?!后|前|本))/y;
-const RELATIVE: Readonly<Record<string, number>> = { 今: 0, 明: 1, 昨: -1, 去: -1, 前: -2, 后: 2 };
+/** 本月, 上个月; not 登上月球 and 日本月刊. */
+const RELATIVE_MONTH =
+  /(?:(?<!日)(本)|(?<![登奔飞晚早船])([上下])个?|(这)个)月(?!球|亮|光|饼|票|薪|费|刊|台|色|夜|季)/y;
+const RELATIVE: Readonly<Record<string, number>> = {
+  今: 0,
+  本: 0,
+  这: 0,
+  明: 1,
+  下: 1,
+  昨: -1,
+  去: -1,
+  上: -1,
+  前: -2,
+  后: 2,
+};
 const HALF_MORE = /^(?:个半(?!月刊)|年半|天半|倍半|小时半|点半)/;
 const DIGIT_OF: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7 };
 
@@ -66,6 +80,11 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
     if (/[一二两三四五六七八九十几\d每]/.test(plain[at - 1] ?? '') || /[年岁期]/.test(plain[end] ?? '')) return { end };
     const value = DIGIT_OF[weekday[1]] ?? Number(weekday[1]);
     return done(fact({ kind: 'weekday', start: at, end, numeral: { start: end - 1, end }, values: [value] }));
+  }
+  const month = /[本上下这]/.test(character) ? stick(RELATIVE_MONTH, plain, at) : null;
+  if (month) {
+    const value = RELATIVE[month[1] ?? month[2] ?? month[3]];
+    return done(fact({ kind: 'relativeMonth', start: at, end: at + month[0].length, values: [value], weight: 1 }));
   }
   const relative = /[今明昨去前后]/.test(character)
     ? (stick(RELATIVE_YEAR, plain, at) ?? stick(RELATIVE_DAY, plain, at))

@@ -46,11 +46,12 @@ export function sameFact(a: Fact, b: Fact): boolean {
   return rounds(a, b) || rounds(b, a);
 }
 
-/** Where `a` is known to mean a day or a year, and `b` names a part of one: is it that? */
+/** Where `a` is known to mean a day, a month or a year, and `b` names a part of one: is it that? */
 function sameDate({ kind, date }: Fact, b: Fact): boolean | undefined {
   if (!date) return undefined;
   if (b.kind === 'weekday') return weekdayOf(date) === b.values[0];
   if (kind === 'relativeDay' && b.kind === 'day') return date.day === b.values[0];
+  if (kind === 'relativeMonth' && b.kind === 'month') return date.month === b.values[0];
   if (kind === 'relativeYear' && (b.kind === 'year' || b.yearLike)) return date.year === b.values[0];
   return undefined;
 }

@@ -324,10 +324,13 @@ function relativeAt(plain: string, at: number, name: string): Fact | undefined {
   const day = { today: 0, yesterday: -1, tomorrow: 1 }[name];
   if (day !== undefined)
     return fact({ kind: 'relativeDay', start: at, end: at + name.length, values: [day], weight: 1 });
-  const year = stick(/(this|last|next) year(?![a-z'-])/y, plain, at);
-  if (!year) return undefined;
-  const value = { this: 0, last: -1, next: 1 }[year[1]]!;
-  return fact({ kind: 'relativeYear', start: at, end: at + year[0].length, values: [value], weight: 1 });
+  const found = stick(/(this|last|next) (year|month)(?![a-z'-])/y, plain, at);
+  // The last month may be the past thirty days.
+  if (!found || (found[2] === 'month' && /\b(?:the|past) $/.test(plain.slice(Math.max(0, at - 5), at))))
+    return undefined;
+  const value = { this: 0, last: -1, next: 1 }[found[1]]!;
+  const kind = found[2] === 'year' ? 'relativeYear' : 'relativeMonth';
+  return fact({ kind, start: at, end: at + found[0].length, values: [value], weight: 1 });
 }
 
 function clockOf({
