@@ -165,6 +165,23 @@ suite('alignment: layouts', () => {
     assertLayout([...all.map(zh), ...[7, 2, 10, 0, 5, 11, 3, 8, 1, 6, 9, 4].map(en)]);
   });
 
+  test('a long paragraph against ten lines: none of them is left alone', () => {
+    const parts = [PAIRS.slice(0, 10), PAIRS.slice(10)];
+    const text = (side: 'zh' | 'en', other: 'zh' | 'en') =>
+      parts
+        .flatMap((part) => [...part.map((pair) => pair[side]), part.map((pair) => pair[other]).join(' ')])
+        .join('\n');
+    assert.deepEqual(groupsOf(articleOf(text('zh', 'en'))), ['1,2,3,4,5,6,7,8,9,10|11', '12,13|14']);
+    assert.deepEqual(groupsOf(articleOf(text('en', 'zh'))), ['11|1,2,3,4,5,6,7,8,9,10', '14|12,13']);
+  });
+
+  test('a short line without a word of its own stays between its neighbours', () => {
+    const [first, second] = [PAIRS[2], PAIRS[3]];
+    const lines = [`${first.zh}难怪如此。${second.zh}`, first.en, 'Fancy that!', second.en];
+    const text = [body(PAIRS.slice(4, 6)), ...lines, body(PAIRS.slice(6, 8))].join('\n');
+    assert.deepEqual(groupsOf(articleOf(text)), ['1|2', '3|4', '5|6,7,8', '9|10', '11|12']);
+  });
+
   test('dropped paragraphs are the ones without counterpart', () => {
     for (const side of ['zh', 'en'] as const) {
       for (const dropped of [0, 5, 11]) {

@@ -125,5 +125,9 @@ export function prune(beads: readonly Bead[], ranges: SentenceRanges, evidence: 
 function keep(units: readonly number[], value: (unit: number) => number, least: number): number[] {
   const values = units.map(value);
   const most = Math.max(...values);
-  return units.filter((_, at) => values[at] > least || values[at] === most);
+  const finds = values.map((each) => each > least || each === most);
+  // Short ones that find nothing belong where they stand: between two neighbours that do.
+  const between = (at: number) =>
+    finds[at - 1] && finds[at + 1] && units[at - 1] === units[at] - 1 && units[at + 1] === units[at] + 1;
+  return units.filter((_, at) => finds[at] || between(at));
 }

@@ -23,7 +23,8 @@ const GAIN = 0.01;
 const PASSES = 8;
 /** Partners that a unit is tried with, besides its neighbours. */
 const CANDIDATES = 4;
-const MOST = { zh: 4, en: 8 };
+/** Units on a side of a bead at most: a long paragraph against its sentences, a line each. The ladder tries fewer. */
+const MOST = 16;
 
 /** Improves beads until no step gains. Deterministic; the number of passes is bounded. */
 function searchCrossings(scorer: Scorer, beads: readonly Bead[], candidates: Partners, crossing = CROSSING): Bead[] {
@@ -121,7 +122,7 @@ function searchCrossings(scorer: Scorer, beads: readonly Bead[], candidates: Par
     }
     for (const target of targets) {
       const mine = side === 'zh' ? target.zh : target.en;
-      if (mine.length < MOST[side]) {
+      if (mine.length < MOST) {
         const joined = withUnit(mine, unit);
         const away = unit > mine[mine.length - 1] + 1 || unit < mine[0] - 1;
         const dissolves = own !== undefined && (!zhLeft.length || !enLeft.length);

@@ -80,7 +80,7 @@ function certain({ score, evidence, words }: Counterparts): boolean {
 }
 
 function likely({ score, evidence, words }: Counterparts): boolean {
-  return score >= 0.4 && words >= FEWEST_WORDS && evidence >= -0.05 * words;
+  return score >= 0.3 && words >= FEWEST_WORDS && evidence >= -0.05 * words;
 }
 
 /** Does a side of a group open the article? A lead sums up what stands elsewhere. */
