@@ -205,9 +205,18 @@ suite('values: reading', () => {
     test(`${text}`, () => assert.deepEqual(quoted(text, zh(text)).slice(0, expected.length), expected));
   }
 
-  test('no month where 月 is the moon or part of another word', () => {
-    for (const text of ['登上月球，船上月光', '晚上月亮升起，《日本月刊》', '本月刊', '上月台'])
-      assert.deepEqual(quoted(text, zh(text)), []);
+  test('no month where 月 is the moon or what stands before it is part of another word', () => {
+    const texts = [
+      '登上月球，船上月光',
+      '晚上月亮升起，《日本月刊》',
+      '本月刊',
+      '上月台',
+      '马上月底',
+      '成本月均',
+      '网上月销',
+      '以上月份',
+    ];
+    for (const text of texts) assert.deepEqual(quoted(text, zh(text)), []);
   });
 
   for (const [text, ...expected] of [

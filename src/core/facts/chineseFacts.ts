@@ -29,9 +29,9 @@ const WEEKDAY = /(?:星期|礼拜|周)([一二三四五六日天1-7])/y;
 const DOUBLED = /翻(?:了|上)?(?:近|约)?(?:([一两二三四1-4])\s?)?[番倍]/y;
 const RELATIVE_YEAR = /(今|明|去|前|后)年(?!轻)/y;
 const RELATIVE_DAY = /(今|明|昨|前|后)(?:天|日(?!后|前|本))/y;
-/** 本月, 上个月; not 登上月球 and 日本月刊. */
+/** 上个月, and 上月 where no word ends in its first character, as in 马上月底 and 成本月均. */
 const RELATIVE_MONTH =
-  /(?:(?<!日)(本)|(?<![登奔飞晚早船])([上下])个?|(这)个)月(?!球|亮|光|饼|票|薪|费|刊|台|色|夜|季)/y;
+  /(?:([上下这])个|(?<=^|[^\u4e00-\u9fff]|[在到于从自至比较与和及的是了由])([本上下]))月(?!球|亮|光|饼|票|薪|费|刊|台|色|夜|季|租|均|活|入)/y;
 const RELATIVE: Readonly<Record<string, number>> = {
   今: 0,
   本: 0,
@@ -83,7 +83,7 @@ function factAt(plain: string, at: number, before: Fact | undefined): Read {
   }
   const month = /[本上下这]/.test(character) ? stick(RELATIVE_MONTH, plain, at) : null;
   if (month) {
-    const value = RELATIVE[month[1] ?? month[2] ?? month[3]];
+    const value = RELATIVE[month[1] ?? month[2]];
     return done(fact({ kind: 'relativeMonth', start: at, end: at + month[0].length, values: [value], weight: 1 }));
   }
   const relative = /[今明昨去前后]/.test(character)

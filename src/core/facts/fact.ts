@@ -5,8 +5,8 @@ import type { Unit } from './units';
 /**
  * What a value counts. `share`: percentages and fractions, as parts of one. `multiple`: 三倍, threefold. `year`, `decade`
  * and `century`: the first year (the 1990s are 1990), a century its number. `time`: minutes after midnight. `weekday`:
- * Monday is 1, Sunday 7. `relativeYear`, `relativeMonth`, `relativeDay`: 0 for this year, this month and today, -1 for the last. `identifier`: Latin
- * letters with digits, compared as text.
+ * Monday is 1, Sunday 7. `relativeYear`, `relativeMonth`, `relativeDay`: 0 for this year, this month and today, -1 for
+ * the last. `identifier`: Latin letters with digits, compared as text.
  */
 export type FactKind =
   | 'number'
